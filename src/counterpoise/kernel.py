@@ -1,0 +1,46 @@
+"""The one door to the compiler.
+
+A rule or measure that a simulated turn uses is an ordinary Python function carrying the `kernel` mark. The mark
+costs nothing and imports nothing: it only remembers the function. When an engine wants machine code it calls
+`admit()`, which tells the compiler about every marked function at once, so that they can call each other.
+Thus the same function measures history in plain Python and simulation in compiled code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+F = TypeVar("F", bound=Callable[..., object])
+
+_marked: dict[str, Callable[..., object]] = {}
+_admitted: set[str] = set()
+
+
+def kernel(function: F) -> F:
+    """Mark a plain function as one that compiled code may call; returns it unchanged.
+
+    Example:
+        >>> @kernel
+        ... def double(x: float) -> float:
+        ...     return 2 * x
+        >>> double(21)
+        42
+    """
+    _marked[f"{function.__module__}.{function.__qualname__}"] = function
+    return function
+
+
+def marked() -> dict[str, Callable[..., object]]:
+    """Every marked function by its full name."""
+    return dict(_marked)
+
+
+def admit() -> None:
+    """Make all marked functions callable from compiled code (imports the compiler; safe to repeat)."""
+    from numba.extending import register_jitable
+
+    for name, function in _marked.items():
+        if name not in _admitted:
+            register_jitable(function)
+            _admitted.add(name)
