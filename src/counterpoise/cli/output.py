@@ -1,0 +1,55 @@
+"""Data to stdout, talk to stderr, the same document as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import click
+
+JSON_SCHEMA = 1
+"""Version of the JSON documents' shape; it rises when a field changes its meaning or goes away."""
+
+
+def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The `--json` option that every command takes."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")(function)
+
+
+def emit(document: Mapping[str, Any], *, as_json: bool, text: Callable[[], str]) -> None:
+    """Print a result once: as a JSON document with its schema version first, or as text."""
+    if as_json:
+        whole = {"schema": JSON_SCHEMA, **document}
+        click.echo(json.dumps(plain(whole), ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo(text().rstrip("\n"))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: nan and infinity become null, numpy numbers and arrays become their like."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        items: Sequence[Any] = sorted(value) if isinstance(value, (set, frozenset)) else value
+        return [plain(item) for item in items]
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def say(message: str) -> None:
+    """Talk to the person at the terminal (stderr), leaving stdout to data."""
+    click.echo(message, err=True)
+
+
+def width() -> int:
+    """How wide the terminal is; 100 where there is none."""
+    if not sys.stdout.isatty():
+        return int(os.environ.get("COLUMNS", "100"))
+    return os.get_terminal_size(sys.stdout.fileno()).columns
