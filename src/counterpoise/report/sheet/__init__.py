@@ -1,0 +1,1 @@
+"""The records of a balance sheet, one question a file; see `counterpoise.report.balance_sheet`."""
