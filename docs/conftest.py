@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sybil import Document, Example, Region, Sybil
 from sybil.evaluators.doctest import DocTestEvaluator
-from sybil.parsers.markdown import FencedCodeBlockLexer
+from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.parsers.abstract.doctest import DocTestStringParser
 
 DOCTEST_FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
