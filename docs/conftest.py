@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from sybil import Document, Example, Region, Sybil
 from sybil.evaluators.doctest import DocTestEvaluator
-from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.parsers.abstract.doctest import DocTestStringParser
+from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
 DOCTEST_FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 _python = DocTestStringParser(DocTestEvaluator(DOCTEST_FLAGS))
