@@ -9,7 +9,7 @@ Thus the same function measures history in plain Python and simulation in compil
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -42,5 +42,16 @@ def admit() -> None:
 
     for name, function in _marked.items():
         if name not in _admitted:
-            register_jitable(function)
+            register_jitable(error_model="numpy")(function)
             _admitted.add(name)
+
+
+def compiled(function: F) -> F:
+    """Machine code for a marked function, compiled when it is first called.
+
+    No fast mathematics: the order of operations, and so every bit of the result, is that of the Python source.
+    """
+    from numba import njit
+
+    admit()
+    return cast(F, njit(nogil=True, error_model="numpy")(function))
