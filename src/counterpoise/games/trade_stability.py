@@ -114,7 +114,7 @@ def trade_flaws(strengths: Sequence[Number], alliances: Ties, gamma: Number, tra
 
     Example:
         >>> club = Trade.of(lambda d: 4 * d - d * d, cost=0, states=4, spoils=0.5)
-        >>> trade_flaws([1, 1, 1, 1], network(4, [(0, 1), (1, 2), (2, 3), (0, 3)]), 1, club)
+        >>> trade_flaws([1, 1, 1, 1], network(4, [(0, 1), (1, 2), (2, 3), (0, 3)]), 3, club)
         ()
     """
     return _flaws(
@@ -167,8 +167,8 @@ def trade_stable_networks(strengths: Sequence[Number], gamma: Number, trade: Tra
     pairs = pairs_of(n)
     graphs = [tuple(p for bit, p in enumerate(pairs) if g >> bit & 1) for g in range(1 << len(pairs))]
     exposed = {g: frozenset(vulnerable_despite_trade(strengths, network(n, g), gamma, trade)) for g in graphs}
-    return tuple(
-        g
-        for g in graphs
-        if not exposed[g] and not _flaws(network(n, g), trade, lambda t: exposed[tuple(_alliances(t))])
-    )
+
+    def exposed_in(ties: Ties) -> frozenset[int]:
+        return exposed[tuple(_alliances(ties))]
+
+    return tuple(g for g in graphs if not exposed[g] and not _flaws(network(n, g), trade, exposed_in))

@@ -249,11 +249,13 @@ def war_stable_networks(strengths: Sequence[Number], gamma: Number) -> tuple[tup
     """
     table = vulnerability_table(strengths, gamma)
     pairs = pairs_of(table.shape[1])
-    graphs, anyone = np.arange(table.shape[0]), table.any(axis=1)
+    graphs = np.arange(table.shape[0])
+    anyone: NDArray[np.bool_] = table.any(axis=1)
     stable = ~anyone
     for bit, (i, j) in enumerate(pairs):
-        allied, other = (graphs >> bit & 1).astype(np.bool_), graphs ^ 1 << bit
-        stable &= np.where(allied, table[other, i] & table[other, j], ~anyone[other])
+        changed = graphs ^ (1 << bit)
+        both_exposed = table[changed, i] & table[changed, j]
+        stable &= np.where((graphs >> bit) & 1, both_exposed, ~anyone[changed])
     return tuple(tuple(p for bit, p in enumerate(pairs) if g >> bit & 1) for g in np.flatnonzero(stable))
 
 
