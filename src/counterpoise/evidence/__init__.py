@@ -1,1 +1,1 @@
-"""See ARCHITECTURE.md."""
+"""What the theory claims and how it fares: expectations of alignment, and their score against the record."""

@@ -1,0 +1,98 @@
+"""How expectations fare against recorded roles: counted over all rows and over the rows that nobody disputes.
+
+A row is one state facing one threat in one year. Targets, who had no choice, are not scored; drawn-in allies count as
+balancers; buck-passers, neutrals and isolationists stand aside. A rule that cannot tell is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log, nan
+
+from counterpoise.evidence.expectation import Rule
+from counterpoise.history.record import Role, Stance
+from counterpoise.history.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of how many rows a rule got right; `log_loss` is the mean surprise of rules that give probabilities."""
+
+    rule: str
+    right: int
+    rows: int
+    right_uncontested: int
+    rows_uncontested: int
+    log_loss: float = nan
+
+    @property
+    def accuracy(self) -> float:
+        """Share right of all rows; nan where there are none."""
+        return self.right / self.rows if self.rows else nan
+
+    @property
+    def accuracy_uncontested(self) -> float:
+        """Share right of the undisputed rows; nan where there are none."""
+        return self.right_uncontested / self.rows_uncontested if self.rows_uncontested else nan
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One recorded role beside what a rule expected; None where the rule could not tell."""
+
+    scenario: str
+    role: Role
+    expected: Stance | None
+
+    @property
+    def right(self) -> bool:
+        """Whether expectation and record agree."""
+        return self.expected is self.role.stance
+
+
+def score(rule: Rule, scenarios: Iterable[Scenario]) -> tuple[Scored, ...]:
+    """A rule's expectation for every scored role of the scenarios, from what was known before each year."""
+    scored: list[Scored] = []
+    for scenario in scenarios:
+        for year, threat in scenario.coded():
+            system = scenario.before(year)
+            expected = rule.expects(system, threat, scenario.default_power) if threat in system.ids else {}
+            scored += [
+                Scored(scenario.id, role, expected[role.state].stance if role.state in expected else None)
+                for role in scenario.roles_for(year, threat)
+                if role.stance is not None
+            ]
+    return tuple(scored)
+
+
+def tally(name: str, scored: Iterable[Scored], log_loss: float = nan) -> Tally:
+    """The counts of one rule."""
+    rows = list(scored)
+    sure = [row for row in rows if not row.role.contested]
+    return Tally(name, sum(r.right for r in rows), len(rows), sum(r.right for r in sure), len(sure), log_loss)
+
+
+def base_rates(scenarios: Iterable[Scenario]) -> Tally:
+    """The yardstick of the usual: the commonest role of the other scenarios; log loss of their rates.
+
+    Each scenario is left out of the rates it is scored by.
+    """
+    by_scenario = {s.id: [role for role in s.roles if role.stance is not None] for s in scenarios}
+    scored: list[Scored] = []
+    surprise = 0.0
+    for scenario, roles in by_scenario.items():
+        rates = _rates(role for other, others in by_scenario.items() if other != scenario for role in others)
+        commonest = max(Stance, key=lambda stance: rates[stance])
+        scored += [Scored(scenario, role, commonest) for role in roles]
+        surprise -= sum(log(rates[role.stance]) for role in roles if role.stance)
+    return tally("base-rates", scored, surprise / len(scored) if scored else nan)
+
+
+def _rates(roles: Iterable[Role]) -> Mapping[Stance, float]:
+    """How often each stance was taken, with one imagined row of each so that none is impossible."""
+    counts = dict.fromkeys(Stance, 1)
+    for role in roles:
+        if role.stance is not None:
+            counts[role.stance] += 1
+    return {stance: count / sum(counts.values()) for stance, count in counts.items()}
