@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -16,7 +17,7 @@ import polars as pl
 from counterpoise.data import cache, reading
 from counterpoise.data.source import Source, catalogue, source
 
-__all__ = ["Source", "catalogue", "source", "table"]
+__all__ = ["Source", "catalogue", "derived", "source", "table"]
 
 
 def table(name: str, folder: str | Path | None = None) -> pl.DataFrame:
@@ -34,13 +35,35 @@ def table(name: str, folder: str | Path | None = None) -> pl.DataFrame:
     """
     wanted, root = source(name), cache.folder(folder)
     path = cache.require(wanted, root)
-    kept = cache.parsed_folder(root) / f"{name}-{_fingerprint(wanted)}.parquet"
+    return _kept(f"{name}-{_fingerprint(wanted)}", lambda: reading.read(wanted, path), root)
+
+
+def derived(
+    name: str, make: Callable[[str | Path | None], pl.DataFrame], of: tuple[str, ...], folder: str | Path | None = None
+) -> pl.DataFrame:
+    """A table worked out from sources once and then kept, as long as those sources stay what they are.
+
+    Args:
+        name: What to call the kept copy.
+        make: Works it out, given the data folder.
+        of: The sources that it is made from.
+        folder: The data folder.
+    """
+    root = cache.folder(folder)
+    for each in of:
+        cache.require(source(each), root)
+    marks = "".join(_fingerprint(source(each)) for each in of)
+    return _kept(f"{name}-{hashlib.sha256(marks.encode()).hexdigest()[:20]}", lambda: make(folder), root)
+
+
+def _kept(name: str, make: Callable[[], pl.DataFrame], root: Path) -> pl.DataFrame:
+    kept = cache.parsed_folder(root) / f"{name}.parquet"
     if kept.is_file():
         try:
             return pl.read_parquet(kept)
         except (pl.exceptions.PolarsError, OSError):
             kept.unlink(missing_ok=True)
-    frame = reading.read(wanted, path)
+    frame = make()
     _keep(frame, kept)
     return frame
 
