@@ -53,3 +53,21 @@ def width() -> int:
     if not sys.stdout.isatty():
         return int(os.environ.get("COLUMNS", "100"))
     return os.get_terminal_size(sys.stdout.fileno()).columns
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", left: Sequence[int] = (0,)) -> str:
+    """A plain table for the terminal; columns are right-aligned but for those in `left`."""
+    from io import StringIO
+
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    grid = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, title_style="bold")
+    for place, header in enumerate(headers):
+        grid.add_column(header, justify="left" if place in left else "right", overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    sheet = StringIO()
+    Console(file=sheet, width=width(), highlight=False, color_system=None, markup=False).print(grid)
+    return "\n".join(line.rstrip() for line in sheet.getvalue().splitlines())

@@ -1,0 +1,90 @@
+"""Coalition: two coalitions on the scales under every measure of power, and who would tip them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterpoise.errors import BadDates, BadValue, UnknownState
+from counterpoise.history import library
+from counterpoise.history.scenario import Scenario
+from counterpoise.measures.scales import CoalitionScales, coalition_scales
+from counterpoise.world import System
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two coalitions weighed in one year by several measures, in the scenario that knows their states."""
+
+    scenario: Scenario
+    year: int
+    side_a: tuple[str, ...]
+    side_b: tuple[str, ...]
+    rows: tuple[CoalitionScales, ...]
+    skipped: tuple[str, ...] = ()
+
+
+def coalition(
+    a: Sequence[str],
+    b: Sequence[str],
+    *,
+    year: int,
+    power: str | None = "all",
+    scenario: str | None = None,
+    largest: int = 3,
+) -> Weighed:
+    """Weigh two coalitions.
+
+    Args:
+        a, b: Identifiers of each side's states.
+        year: The year of the figures.
+        power: One measure, or "all" that the scenario has.
+        scenario: Where to look; without it, the scenario of the library that knows most of the states that year.
+        largest: List sets of tipping states of up to so many members.
+    Raises:
+        BadValue: If a side is empty, a state stands on both, or no measure can weigh both sides.
+        UnknownState: If a state is not in the scenario that year.
+    """
+    if not a or not b:
+        raise BadValue("each side needs at least one state", remedy="GMY,AUH vs FRN,RUS")
+    case = library.load(scenario) if scenario else _home([*a, *b], year)
+    system = case.at(year)
+    names = case.power_measures if power in (None, "all") else tuple(str(power).split(","))
+    rows: list[CoalitionScales] = []
+    skipped: list[str] = []
+    for name in names:
+        found = coalition_scales(system, a, b, name, largest=largest)
+        if found.missing:
+            skipped.append(f"{name}: no figure for {', '.join(found.missing)}, which weigh nothing here")
+        if found.a > 0 or found.b > 0:
+            rows.append(found)
+    if not rows:
+        raise BadValue(f"no measure of power knows these states in {year}: {'; '.join(skipped)}")
+    return Weighed(case, year, tuple(a), tuple(b), tuple(rows), tuple(skipped))
+
+
+def _home(states: Sequence[str], year: int) -> Scenario:
+    """The scenario of the library that covers the year and has figures for most of the states; ties go by name."""
+    best: tuple[int, int, Scenario] | None = None
+    for name in library.names():
+        case = library.load(name)
+        try:
+            system = case.at(year)
+        except BadDates:
+            continue
+        fit = (_known(system, case.default_power, states), -system.n)
+        if best is None or fit > best[:2]:
+            best = (*fit, case)
+    if best is None:
+        raise BadDates(f"no scenario of the library covers {year}", remedy="counterpoise scenario list")
+    if best[0] == 0:
+        raise UnknownState(
+            f"no scenario of the library has a figure for any of {', '.join(states)} in {year}",
+            remedy="name one with --scenario; counterpoise scenario list",
+        )
+    return best[2]
+
+
+def _known(system: System, power: str, states: Sequence[str]) -> int:
+    known = system.power_by(power).known
+    return sum(bool(known[system.index(state)]) for state in states if state in system.ids)
