@@ -87,7 +87,7 @@ def disagreement(shares: ArrayLike, by: Iterable[Scheme] | None = None) -> Disag
         >>> three = [scheme("wayman"), scheme("levy"), scheme("modelski-thompson")]
         >>> told = disagreement([0.3, 0.25, 0.2, 0.15, 0.1], by=three)
         >>> print(told)
-        bipolar: modelski-thompson, wayman; multipolar: levy (67% of the pairs of schemes contradict each other)
+        bipolar: wayman, modelski-thompson; multipolar: levy (67% of the pairs of schemes contradict each other)
     """
     readings = tuple(one.classify(shares) for one in (schemes().values() if by is None else by))
     votes = {kind: tuple(r.scheme for r in readings if kind in r.kinds) for kind in Poles}
