@@ -1,0 +1,195 @@
+"""What every figure shares: paper of two widths, a name and a description, clean SVG that follows the page's colours.
+
+A figure is drawn twice, for wide paper and for a phone, because text that is only scaled down cannot be read; the
+page shows the one that fits. Charts are Altair specifications turned to SVG by vl-convert, without a browser. Layout
+is fixed by numbers and never by measuring fonts, so the same input gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from counterpoise.report.figures.palette import ALL, PAPER
+
+if TYPE_CHECKING:
+    import altair as alt
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Paper of one width, in pixels, with the size of its text."""
+
+    name: str
+    width: int
+    text: float
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is a phone's."""
+        return self.width < 500
+
+    def measure(self, text: str, *, scale: float = 1.0) -> float:
+        """About how wide a text runs, in pixels: a fixed estimate, so that layout does not depend on fonts."""
+        return sum(_WIDE.get(letter, 0.56) for letter in text) * self.text * scale
+
+
+_WIDE = {
+    " ": 0.3,
+    **dict.fromkeys("iljtfI.,'|()-", 0.33),
+    **dict.fromkeys("mwMW%", 0.86),
+    **dict.fromkeys("ABCDEFGHKNOPQRSUVXYZ", 0.69),
+}
+
+WIDE = Canvas("wide", 740, 13.0)
+NARROW = Canvas("narrow", 358, 12.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its text alternative.
+
+    Args:
+        id: Unique on its page; letters, digits, hyphens.
+        label: Its name, short.
+        description: What a reader who cannot see it should know, made from the numbers.
+        wide, narrow: SVG elements.
+    """
+
+    id: str
+    label: str
+    description: str
+    wide: str
+    narrow: str
+
+    def _repr_html_(self) -> str:
+        return self.wide
+
+
+def figure(identifier: str, label: str, description: str, draw: Callable[[Canvas], alt.LayerChart]) -> Figure:
+    """A figure from a function that draws it on a canvas."""
+    wide, narrow = (
+        svg(draw(canvas), f"{identifier}-{canvas.name}", label=label, description=description)
+        for canvas in (WIDE, NARROW)
+    )
+    return Figure(identifier, label, description, wide, narrow)
+
+
+def svg(chart: alt.LayerChart, identifier: str, *, label: str, description: str) -> str:
+    """A chart as an SVG element for use inside a page.
+
+    Sizes follow the page; colours become the page's variables with the light colour to fall back on; identifiers are
+    renamed after the figure, so that several figures live on one page.
+    """
+    import vl_convert
+
+    # No base address is allowed: a chart that asked for data or an image from elsewhere would fail, not fetch.
+    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    return _named(_coloured(_own_identifiers(_cleaned(drawn), identifier)), identifier, label, description)
+
+
+def chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
+    """An empty chart of these rows."""
+    import altair as alt
+
+    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
+
+
+def on_paper(width: float, height: float, *, x: str = "x:Q", y: str = "y:Q") -> dict[str, Any]:
+    """Channels of place for a drawing without axes: pixels from the upper left corner."""
+    import altair as alt
+
+    return {
+        "x": alt.X(x, axis=None, scale=alt.Scale(domain=[0, width], nice=False)),
+        "y": alt.Y(y, axis=None, scale=alt.Scale(domain=[0, height], nice=False, reverse=True)),
+    }
+
+
+def words(
+    rows: Sequence[Mapping[str, Any]],
+    place: Mapping[str, Any],
+    *,
+    align: str,
+    size: float,
+    colour: str,
+    bold: bool = False,
+    halo: bool = False,
+) -> alt.Chart | alt.LayerChart:
+    """The field "words" of each row as text; with a halo of paper where it may stand on a line."""
+    import altair as alt
+
+    style: dict[str, Any] = {
+        "align": align,
+        "baseline": "middle",
+        "fontSize": size,
+        "fontWeight": "bold" if bold else "normal",
+    }
+    ink = chart(rows).mark_text(**style, color=colour).encode(**place, text="words:N")
+    if not halo:
+        return ink
+    under = {"color": PAPER.light, "stroke": PAPER.light, "strokeWidth": 3.5, "strokeJoin": "round"}
+    return alt.layer(chart(rows).mark_text(**style, **under).encode(**place, text="words:N"), ink)
+
+
+def finish(
+    layers: Sequence[alt.Chart | alt.LayerChart], canvas: Canvas, height: int, margins: tuple[int, int, int, int]
+) -> alt.LayerChart:
+    """Layers as one chart of fixed size; margins are top, right, bottom, left."""
+    import altair as alt
+
+    top, right, bottom, left = margins
+    chart = alt.layer(*layers).properties(
+        width=canvas.width - left - right,
+        height=height - top - bottom,
+        padding={"top": top, "right": right, "bottom": bottom, "left": left},
+        autosize=alt.AutoSizeParams(type="none"),
+    )
+    return (
+        chart.configure(aria=False, font=FONT, background="transparent")
+        .configure_view(stroke=None)
+        .configure_text(fontSize=canvas.text)
+    )
+
+
+def _cleaned(drawn: str) -> str:
+    """Without what only Vega's own screen code needs, empty paths and groups included."""
+    drawn = drawn.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace(' version="1.1"', "")
+    drawn = re.sub(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"', "", drawn)
+    drawn = re.sub(r' (?:opacity="1"|stroke-width="1"(?= opacity)|font-weight="normal")', "", drawn)
+    drawn = re.sub(r'<path(?: d="(?:M0,0h0v0h0Z)?"| display="none"| transform="[^"]*")+/>', "", drawn)
+    drawn = re.sub(r'<rect width="\d+" height="\d+" fill="transparent"/>', "", drawn, count=1)
+    while (fewer := re.sub(r"<g[^>]*></g>", "", drawn)) != drawn:
+        drawn = fewer
+    return drawn
+
+
+def _own_identifiers(drawn: str, identifier: str) -> str:
+    """Vega numbers clip paths on through a process; here they count from 1 in each figure."""
+    found = dict.fromkeys(re.findall(r'\bid="([^"]+)"', drawn))
+    for number, name in enumerate(found, start=1):
+        drawn = re.sub(rf'(?<=id="){name}(?=")|(?<=url\(#){name}(?=\))', f"{identifier}-{number}", drawn)
+    return drawn
+
+
+def _coloured(drawn: str) -> str:
+    for colour in ALL:
+        drawn = re.sub(f'"{colour.light}"', f'"var(--cp-{colour.name}, {colour.light})"', drawn, flags=re.IGNORECASE)
+    return drawn
+
+
+def _named(drawn: str, identifier: str, label: str, description: str) -> str:
+    opened = re.match(r'<svg[^>]*?width="(\d+)" height="(\d+)"[^>]*>', drawn)
+    assert opened is not None, "vl-convert gave no SVG of fixed size"
+    width, height = opened.groups()
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-labelledby="{identifier}-name {identifier}-text">'
+        f'<title id="{identifier}-name">{escape(label)}</title>'
+        f'<desc id="{identifier}-text">{escape(description)}</desc>'
+    )
+    return head + drawn[opened.end() :]

@@ -1,0 +1,391 @@
+"""Shares of power through the years, with the strip of polarity beneath.
+
+Three kinds of knowledge look different: a dot is a year that the source gives; a solid line joins given years, a
+dashed line is interpolated, a dotted line is carried from the nearest given year. A band is the range that sources
+leave open. The strip says what one scheme calls the system, darker for fewer poles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from counterpoise.report.balance_sheet import BalanceSheet, PolaritySpell, PowerHistory, ShareReading
+from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish
+from counterpoise.report.figures.labels import spread
+from counterpoise.report.figures.palette import FAINT, INK, MUTED, PAPER, RULE, SERIES, STRIP
+from counterpoise.world import Basis
+
+if TYPE_CHECKING:
+    import altair as alt
+
+DRAWN = len(SERIES)
+"""At most so many states get a line of their own colour and a label; the rest are faint, and in the table."""
+
+_STRIP_HEIGHT = 22
+_DASHES = {Basis.GIVEN: [1, 0], Basis.INTERPOLATED: [5, 3], Basis.CARRIED: [1.5, 3.5]}
+_WEAKER = (Basis.CARRIED, Basis.INTERPOLATED, Basis.GIVEN)
+Rows = list[dict[str, Any]]
+
+
+def power_shares(sheet: BalanceSheet, history: PowerHistory, identifier: str = "power-shares") -> Figure:
+    """The figure for one measure of power; the moment of the sheet is marked by an upright line."""
+    label = f"Shares of {sheet.measure_title(history.measure)} among {history.of}"
+    return figure(identifier, label, describe(sheet, history), lambda canvas: _draw(sheet, history, canvas))
+
+
+def describe(sheet: BalanceSheet, history: PowerHistory) -> str:
+    """The figure in words: who led from when, how shares stood at the end, and the spells of polarity."""
+    leaders = list(_leaders(history))
+    if not leaders:
+        return "No shares are known."
+    first, last = leaders[0][0], leaders[-1][0]
+    spells = [next(run) for _, run in groupby(leaders, key=lambda pair: pair[1])]
+    at_end = sorted((r for r in _known(history) if r.year == last), key=lambda r: -r.share)[:3]
+    parts = [
+        f"Lines of share against year, {first} to {last}.",
+        "In the lead: " + ", then ".join(f"{sheet.name(who)} from {year}" for year, who in spells[:10]) + ".",
+        f"In {last}: " + ", ".join(f"{sheet.name(r.state)} {r.share:.0%}" for r in at_end) + ".",
+    ]
+    if history.polarity:
+        strip = ", ".join(f"{s.polarity} {s.start} to {s.end}" for s in history.polarity[:12])
+        parts.append(f"Polarity by {history.scheme}: {strip}.")
+    return " ".join(parts)
+
+
+def drawn_states(history: PowerHistory) -> list[str]:
+    """The states with a line of their own: those whose share was ever largest, the largest first."""
+    peak: dict[str, float] = {}
+    for reading in _known(history):
+        peak[reading.state] = max(peak.get(reading.state, 0.0), reading.share)
+    return sorted(peak, key=lambda state: (-peak[state], state))[:DRAWN]
+
+
+def gaps(sheet: BalanceSheet, history: PowerHistory) -> str | None:
+    """Which states lack a figure and when, in a sentence, since the others' shares are then too large; None if none."""
+    missing: dict[str, list[int]] = {}
+    for reading in history.readings:
+        if not isfinite(reading.share):
+            missing.setdefault(reading.state, []).append(reading.year)
+    if not missing:
+        return None
+    spells = [f"{sheet.name(state)} ({_years(years)})" for state, years in missing.items()]
+    return f"No figure for {', '.join(spells)}: the shares of the others are too large in those years."
+
+
+def _years(years: Sequence[int]) -> str:
+    """Years as spells.
+
+    Example:
+        >>> _years([1890, 1891, 1895])
+        '1890–1891, 1895'
+    """
+    runs = [list(run) for _, run in groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{r[0][1]}–{r[-1][1]}" if len(r) > 1 else str(r[0][1]) for r in runs)
+
+
+def _known(history: PowerHistory) -> list[ShareReading]:
+    return [r for r in history.readings if isfinite(r.share)]
+
+
+def _leaders(history: PowerHistory) -> Iterator[tuple[int, str]]:
+    for year, group in groupby(sorted(_known(history), key=lambda r: r.year), key=lambda r: r.year):
+        yield year, max(group, key=lambda r: (r.share, r.state)).state
+
+
+# -- what lines, dots and bands are made of ----------------------------------------------------------------------------
+
+
+def _styles(history: PowerHistory) -> dict[str, dict[str, Any]]:
+    """Colour and weight by state, faint ones first and the largest last, so that it lies on top."""
+    strong = {s: {"colour": c.light, "width": 2.2} for s, c in zip(drawn_states(history), SERIES, strict=False)}
+    faint = {r.state: {"colour": FAINT.light, "width": 0.9} for r in history.readings if r.state not in strong}
+    return dict(sorted(faint.items())) | dict(reversed(strong.items()))
+
+
+def _unbroken(readings: Sequence[ShareReading]) -> list[list[ShareReading]]:
+    """The parts of a series between missing years."""
+    ordered = sorted(readings, key=lambda r: r.year)
+    return [list(part) for known, part in groupby(ordered, key=lambda r: isfinite(r.share)) if known]
+
+
+def _strokes(state: str, readings: Sequence[ShareReading], style: Mapping[str, Any]) -> Rows:
+    """Points of each run of one kind of line; neighbouring runs share a point, so that no gap shows."""
+    rows: Rows = []
+    for part in _unbroken(readings):
+        for basis, pairs in groupby(pairwise(part), key=lambda pair: _weaker(*pair)):
+            joined = list(pairs)
+            run = f"{state} {joined[0][0].year}"
+            points = [joined[0][0], *(after for _, after in joined)]
+            rows += [{"year": r.year, "share": r.share, "run": run, "dash": _DASHES[basis], **style} for r in points]
+    return rows
+
+
+def _weaker(one: ShareReading, other: ShareReading) -> Basis:
+    return next(basis for basis in _WEAKER if basis in (one.basis, other.basis))
+
+
+def _dots(readings: Sequence[ShareReading], style: Mapping[str, Any]) -> Rows:
+    given = (r for r in readings if r.basis is Basis.GIVEN and isfinite(r.share))
+    return [{"year": r.year, "share": r.share, **style} for r in given]
+
+
+def _bands(state: str, readings: Sequence[ShareReading], style: Mapping[str, Any]) -> Rows:
+    return [
+        {"year": r.year, "share": r.low, "high": r.high, "run": f"{state} {part[0].year}", **style}
+        for part in _unbroken(readings)
+        for r in part
+        if isfinite(r.low) and isfinite(r.high)
+    ]
+
+
+# -- layers ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the plot lies on its paper and what its axes span."""
+
+    canvas: Canvas
+    years: tuple[int, int]
+    top_share: float
+    height: int
+    margins: tuple[int, int, int, int]
+
+    @property
+    def plot_width(self) -> int:
+        return self.canvas.width - self.margins[1] - self.margins[3]
+
+    @property
+    def plot_height(self) -> int:
+        return self.height - self.margins[0] - self.margins[2]
+
+    def across(self, year: float) -> float:
+        """Pixels from the left edge of the plot to a year."""
+        first, last = self.years
+        return (year - first) / (last - first) * self.plot_width
+
+
+def _draw(sheet: BalanceSheet, history: PowerHistory, canvas: Canvas) -> alt.LayerChart:
+    frame = _frame(sheet, history, canvas)
+    styles = _styles(history)
+    own = {state: [r for r in history.readings if r.state == state] for state in styles}
+    drawn = [s for s in styles if styles[s]["width"] > 1]
+    layers = [
+        *_strip(frame, history.polarity),
+        *_moment(frame, sheet.moment),
+        _band_layer(frame, [row for s in drawn for row in _bands(s, own[s], styles[s])]),
+        _line_layer(frame, [row for s in styles for row in _strokes(s, own[s], styles[s])]),
+        _dot_layer(frame, [row for s in drawn for row in _dots(own[s], styles[s])]),
+        *_names(frame, sheet, own, styles),
+    ]
+    return finish(layers, canvas, frame.height, frame.margins)
+
+
+def _frame(sheet: BalanceSheet, history: PowerHistory, canvas: Canvas) -> _Frame:
+    known = _known(history)
+    first, last = min((r.year for r in known), default=0), max((r.year for r in known), default=1)
+    top = max((max(r.share, r.high if isfinite(r.high) else 0.0) for r in known), default=1.0)
+    widest = max((canvas.measure(_short(sheet, s, canvas)) for s in drawn_states(history)), default=0.0)
+    height = 380 if canvas.narrow else 420
+    return _Frame(
+        canvas, (first, max(last, first + 1)), min(1.0, top * 1.06) or 1.0, height, (12, round(widest) + 24, 58, 38)
+    )
+
+
+def _short(sheet: BalanceSheet, state: str, canvas: Canvas) -> str:
+    """A name that fits the margin; on a phone a long one gives way to the identifier, which the table spells out."""
+    name = sheet.name(state)
+    if canvas.narrow:
+        return name if len(name) <= 12 else state
+    return name if len(name) <= 26 else name[:25].rstrip(" -,") + "…"
+
+
+def _axes(frame: _Frame, x: str = "year:Q", y: str = "share:Q") -> dict[str, Any]:
+    """Both channels of place. Every layer states the same axes, so that they merge into one."""
+    import altair as alt
+
+    words: dict[str, Any] = {"labelFontSize": frame.canvas.text - 1, "labelColor": MUTED.light, "title": None}
+    years = alt.Axis(
+        format="d",
+        grid=False,
+        offset=_STRIP_HEIGHT + 10,
+        tickCount=max(frame.plot_width // 60, 2),
+        tickSize=4,
+        domainColor=FAINT.light,
+        tickColor=FAINT.light,
+        labelOverlap=False,
+        labelFlush=False,
+        **words,
+    )
+    shares = alt.Axis(
+        format=".0%", gridColor=RULE.light, domain=False, ticks=False, tickCount=5, labelPadding=6, **words
+    )
+    return {
+        "x": alt.X(x, axis=years, scale=alt.Scale(domain=list(frame.years), nice=False, zero=False)),
+        "y": alt.Y(y, axis=shares, scale=alt.Scale(domain=[0, frame.top_share], nice=False)),
+    }
+
+
+def _line_layer(frame: _Frame, rows: Rows) -> alt.Chart:
+    import altair as alt
+
+    return (
+        chart(rows)
+        .mark_line(strokeJoin="round", strokeCap="butt")
+        .encode(
+            **_axes(frame),
+            detail=alt.Detail("run:N"),
+            color=alt.Color("colour:N", scale=None),
+            strokeDash=alt.StrokeDash("dash:N", scale=None),
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
+        )
+    )
+
+
+def _dot_layer(frame: _Frame, rows: Rows) -> alt.Chart:
+    import altair as alt
+
+    crowded = frame.plot_width / max(len({row["year"] for row in rows}), 1) < 7
+    size = 9 if crowded else 26
+    return (
+        chart(rows)
+        .mark_circle(size=size, opacity=1, stroke=PAPER.light, strokeWidth=0 if crowded else 1)
+        .encode(**_axes(frame), color=alt.Color("colour:N", scale=None))
+    )
+
+
+def _band_layer(frame: _Frame, rows: Rows) -> alt.Chart:
+    import altair as alt
+
+    return (
+        chart(rows)
+        .mark_area(opacity=0.13)
+        .encode(
+            **_axes(frame), y2=alt.Y2("high:Q"), detail=alt.Detail("run:N"), color=alt.Color("colour:N", scale=None)
+        )
+    )
+
+
+def _names(
+    frame: _Frame,
+    sheet: BalanceSheet,
+    own: Mapping[str, Sequence[ShareReading]],
+    styles: Mapping[str, Mapping[str, Any]],
+) -> list[alt.Chart]:
+    """Each name at the right, level with the end of its line as far as room allows, and a thread between the two."""
+    import altair as alt
+
+    ends = {s: max(_known_of(own[s]), key=lambda r: r.year) for s in styles if styles[s]["width"] > 1}
+    gap = frame.canvas.text * 1.25 / frame.plot_height * frame.top_share
+    levels = spread([r.share for r in ends.values()], gap, gap / 2, frame.top_share)
+    edge = frame.plot_width
+    rows = [
+        {
+            "year": r.year,
+            "share": r.share,
+            "level": level,
+            "name": _short(sheet, state, frame.canvas),
+            **styles[state],
+        }
+        for (state, r), level in zip(ends.items(), levels, strict=True)
+    ]
+    threads = (
+        chart(rows)
+        .mark_rule(strokeWidth=1, opacity=0.75)
+        .encode(**_axes(frame), x2=alt.value(edge + 12), y2=alt.Y2("level:Q"), color=alt.Color("colour:N", scale=None))
+    )
+    words = (
+        chart(rows)
+        .mark_text(align="left", baseline="middle", fontSize=frame.canvas.text, color=INK.light)
+        .encode(x=alt.value(edge + 16), y=_axes(frame, y="level:Q")["y"], text=alt.Text("name:N"))
+    )
+    return [threads, words]
+
+
+def _known_of(readings: Sequence[ShareReading]) -> list[ShareReading]:
+    return [r for r in readings if isfinite(r.share)]
+
+
+def _moment(frame: _Frame, moment: str) -> list[alt.Chart]:
+    """An upright line at the year of the sheet, if the plot reaches it, with the year written at its foot."""
+    import altair as alt
+
+    year = int(moment[:4]) if moment[:4].isdigit() else None
+    if year is None or not frame.years[0] <= year <= frame.years[1]:
+        return []
+    row = [{"year": year, "moment": moment}]
+    axes = _axes(frame)
+    line = (
+        chart(row)
+        .mark_rule(color=INK.light, strokeWidth=1, opacity=0.7)
+        .encode(x=axes["x"], y=alt.value(0), y2=alt.value(frame.plot_height + 6))
+    )
+    left = frame.across(year) > frame.plot_width * 0.8
+    word = (
+        chart(row)
+        .mark_text(
+            align="right" if left else "left",
+            dx=-5 if left else 5,
+            fontWeight="bold",
+            fontSize=frame.canvas.text,
+            color=INK.light,
+        )
+        .encode(x=axes["x"], y=alt.value(2), text="moment:N")
+    )
+    return [line, word]
+
+
+def _strip(frame: _Frame, spells: Sequence[PolaritySpell]) -> list[alt.Chart]:
+    """The strip of polarity; a word that does not fit its spell is left to the table."""
+    import altair as alt
+
+    top = frame.plot_height + 8
+    rows = [_spell(frame, spell) for spell in spells if spell.end >= frame.years[0] and spell.start <= frame.years[1]]
+    if not rows:
+        return []
+    axes = _axes(frame)
+    bars = (
+        chart(rows)
+        .mark_rect(stroke=PAPER.light, strokeWidth=1)
+        .encode(
+            x=axes["x"],
+            x2="until:Q",
+            y=alt.value(top),
+            y2=alt.value(top + _STRIP_HEIGHT),
+            color=alt.Color("colour:N", scale=None),
+        )
+    )
+    words = (
+        chart(rows)
+        .mark_text(fontSize=frame.canvas.text - 1.5, color=INK.light, baseline="middle")
+        .encode(
+            x=_axes(frame, x="middle:Q")["x"],
+            y=alt.value(top + _STRIP_HEIGHT / 2 + 0.5),
+            text="word:N",
+        )
+    )
+    return [bars, words]
+
+
+def _spell(frame: _Frame, spell: PolaritySpell) -> dict[str, Any]:
+    start, end = max(spell.start, frame.years[0]), min(spell.end + 1, frame.years[1])
+    room = frame.across(end) - frame.across(start)
+    words = (spell.polarity, spell.polarity[:5] + ".", spell.polarity[:1].upper())
+    word = next((w for w in words if frame.canvas.measure(w, scale=0.92) + 6 < room), "")
+    return {
+        "year": start,
+        "until": end,
+        "middle": (start + end) / 2,
+        "word": word,
+        "colour": STRIP[_poles(spell.polarity)].light,
+    }
+
+
+def _poles(polarity: str) -> int:
+    """How dark a word of polarity is shown: many poles light, one pole dark."""
+    word = polarity.lower()
+    return 3 if word.startswith(("unip", "hegem")) else 2 if "unip" in word else 1 if word.startswith("bip") else 0
