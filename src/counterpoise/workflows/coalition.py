@@ -66,12 +66,11 @@ def coalition(
 def _home(states: Sequence[str], year: int) -> Scenario:
     """The scenario of the library that covers the year and has figures for most of the states; ties go by name."""
     best: tuple[int, int, Scenario] | None = None
-    for name in library.names():
-        case = library.load(name)
-        try:
-            system = case.at(year)
-        except BadDates:
+    for card in library.cards().values():
+        if card.is_episode or not card.first <= year <= card.last:
             continue
+        case = library.load(card.id)
+        system = case.at(year)
         fit = (_known(system, case.default_power, states), -system.n)
         if best is None or fit > best[:2]:
             best = (*fit, case)

@@ -1,0 +1,1 @@
+"""How a balance sheet is filled: one file for each question that the theory asks of a system."""
