@@ -15,11 +15,12 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from counterpoise.arrays import Matrix
+from counterpoise.arrays import Matrix, PowerVector
 from counterpoise.errors import BadValue, unknown_name
 from counterpoise.world.system import System
 
 OfSystem = Callable[[System, str], float]
+OfStates = Callable[[System, str], PowerVector]
 OfPairs = Callable[[System, str], Matrix]
 OfYears = Callable[[System, System, str], float]
 
@@ -28,6 +29,7 @@ class Subject(StrEnum):
     """What a measure is a number about."""
 
     SYSTEM = "system"
+    STATE = "state"
     PAIR = "pair"
     YEAR_PAIR = "year-pair"
 
@@ -45,12 +47,13 @@ class Measure:
         low, high: Its bounds; infinite where there is none.
         source: The work that defines it, or "this project".
         formula: As LaTeX, without delimiters.
-        of_system: The number for a system under a measure of power.
+        of_system: The number for a system under a measure of power; measures of ties take no notice of power.
+        of_states: The numbers for all states of a system, shape (states,); nan where not known.
         of_pairs: The numbers for all pairs of a system, shape (states, states); rows are the subject.
         of_years: The number for two moments of a system, earlier first.
         ours: True where the formula is this project's own and not in the literature.
     Raises:
-        BadValue: If not exactly one of `of_system`, `of_pairs` and `of_years` is given, or `low` exceeds `high`.
+        BadValue: If not exactly one of the four `of_` ways is given, or `low` exceeds `high`.
     """
 
     name: str
@@ -63,31 +66,34 @@ class Measure:
     source: str
     formula: str
     of_system: OfSystem | None = None
+    of_states: OfStates | None = None
     of_pairs: OfPairs | None = None
     of_years: OfYears | None = None
     ours: bool = False
 
     def __post_init__(self) -> None:
-        given = [way for way in (self.of_system, self.of_pairs, self.of_years) if way is not None]
+        given = [way for way in (self.of_system, self.of_states, self.of_pairs, self.of_years) if way is not None]
         if len(given) != 1:
             raise BadValue(
                 f"measure {self.name!r} has {len(given)} ways to be taken of a system; it must have one",
-                remedy="give of_system, of_pairs or of_years",
+                remedy="give of_system, of_states, of_pairs or of_years",
             )
         if self.low > self.high:
             raise BadValue(f"measure {self.name!r} ranges from {self.low} to {self.high}, which is empty")
 
     @property
     def subject(self) -> Subject:
-        """What it is a number about: a system, each pair of states, or two moments."""
+        """What it is a number about: a system, each state, each pair of states, or two moments."""
         if self.of_system is not None:
             return Subject.SYSTEM
+        if self.of_states is not None:
+            return Subject.STATE
         return Subject.PAIR if self.of_pairs is not None else Subject.YEAR_PAIR
 
     @property
     def idea(self) -> str:
         """The first sentence of the function's docstring."""
-        return (self.function.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
+        return " ".join((self.function.__doc__ or "").strip().split("\n\n")[0].split())
 
 
 @cache
@@ -97,8 +103,8 @@ def catalogue() -> tuple[Measure, ...]:
     Raises:
         BadValue: If two files declare the same name.
     Example:
-        >>> [entry.name for entry in catalogue()][:2]
-        ['blocs', 'cluster-polarity']
+        >>> [entry.name for entry in catalogue() if entry.name.startswith("con")]
+        ['con']
     """
     found: dict[str, Measure] = {}
     for module in iter_modules([str(Path(__file__).parent)]):

@@ -15,21 +15,25 @@ from numpy.typing import ArrayLike, NDArray
 
 from counterpoise.arrays import PowerVector, Shares
 from counterpoise.errors import BadPower
-from counterpoise.measures.concentration import capability_shares
+from counterpoise.measures.catalogue import Measure
+from counterpoise.measures.concentration import SINGER, capability_shares
+from counterpoise.world.system import System
 
 COMPONENTS = ("milex", "milper", "irst", "pec", "tpop", "upop")
 """Military spending, military personnel, iron and steel, energy, population, urban population."""
 
 
-def component_shares(components: ArrayLike) -> NDArray[np.float64]:
+def component_shares(components: ArrayLike, totals: ArrayLike | None = None) -> NDArray[np.float64]:
     """Each state's share of the world's total of each component, over the states with data.
 
     Args:
         components: Shape (states, components), non-negative; nan where missing (never the code -9).
+        totals: The world's totals, shape (components,), where the table does not hold every state of the world; nan
+            where not known, which takes that component's sum over the table.
     Returns:
         Shares of that shape; nan where missing, and in a component of which nobody has any.
     Raises:
-        BadPower: If a value is negative or infinite or the array is not a table.
+        BadPower: If a value is negative or infinite, the array is not a table, or a total is less than the table's sum.
     Example:
         >>> component_shares([[3.0, 10.0], [1.0, np.nan]])
         array([[0.75, 1.  ],
@@ -40,11 +44,16 @@ def component_shares(components: ArrayLike) -> NDArray[np.float64]:
         raise BadPower(f"components must be a table of states by components; the shape is {table.shape}")
     if (table < 0).any() or np.isinf(table).any():
         raise BadPower("a component is negative or infinite", remedy="write missing values as nan, not as -9")
-    totals = np.nansum(table, axis=0)
-    return table / np.where(totals > 0, totals, nan)
+    sums = np.nansum(table, axis=0)
+    if totals is not None:
+        world = np.asarray(totals, dtype=np.float64)
+        if world.shape != sums.shape or (world < sums * (1 - 1e-9)).any():
+            raise BadPower(f"totals must be one number a component, none less than the table's own sum; got {totals}")
+        sums = np.where(np.isnan(world), sums, world)
+    return table / np.where(sums > 0, sums, nan)
 
 
-def cinc(components: ArrayLike) -> PowerVector:
+def cinc(components: ArrayLike, totals: ArrayLike | None = None) -> PowerVector:
     r"""The composite index: the mean over the available components of each state's share of the world's total.
 
     $$\mathrm{CINC}_i = \frac{1}{|C_i|} \sum_{c \in C_i} \frac{x_{ic}}{\sum_j x_{jc}}$$
@@ -53,11 +62,12 @@ def cinc(components: ArrayLike) -> PowerVector:
     formula is often quoted, does not give the published numbers. The scores sum to 1 only if nothing is missing.
 
     Args:
-        components: Every state of the world in one year, shape (states, components); nan where missing.
+        components: The states in one year, shape (states, components); nan where missing.
+        totals: The world's totals, where the table does not hold every state; see `component_shares`.
     Returns:
         Scores, shape (states,), each in [0, 1]; nan for a state without any component.
     Raises:
-        BadPower: If a value is negative or infinite or the array is not a table.
+        BadPower: As `component_shares`.
     Example:
         >>> cinc([[3.0, 10.0], [1.0, np.nan]])
         array([0.875, 0.25 ])
@@ -65,7 +75,7 @@ def cinc(components: ArrayLike) -> PowerVector:
     References:
         Singer, Bremer & Stuckey (1972); Singer (1987), International Interactions 14:115-132.
     """
-    shares = component_shares(components)
+    shares = component_shares(components, totals)
     known = ~np.isnan(shares)
     count = known.sum(axis=1)
     total = np.where(known, shares, 0.0).sum(axis=1)
@@ -90,3 +100,21 @@ def renormalised(scores: ArrayLike, members: ArrayLike) -> Shares:
     if values.shape != inside.shape:
         raise BadPower(f"scores have shape {values.shape} but members {inside.shape}; they must agree")
     return capability_shares(values[inside])
+
+
+def cinc_of(system: System) -> PowerVector:
+    """The composite index of a system's states from its six component series, against the world's totals if known.
+
+    Raises:
+        UnknownName: If the system lacks one of the components.
+    """
+    powers = [system.power_by(component) for component in COMPONENTS]
+    return cinc(np.column_stack([p.values for p in powers]), np.array([p.world_total for p in powers]))
+
+
+MEASURES = (
+    Measure(
+        "cinc", "Composite Index of National Capability", cinc, "six components", "share", 0.0, 1.0, SINGER,
+        r"\frac{1}{|C_i|} \sum_{c \in C_i} x_{ic} / \sum_j x_{jc}", of_states=lambda system, power: cinc_of(system),
+    ),
+)  # fmt: skip

@@ -350,6 +350,10 @@ def change_between(before: System, after: System, power: str) -> float:
 
 MEASURES = (
     Measure(
+        "share", "Capability share", capability_shares, "power", "share", 0.0, 1.0, SINGER, r"P_i / \sum_j P_j",
+        of_states=lambda system, power: system.power_by(power).shares(),
+    ),
+    Measure(
         "con", "Concentration of power", concentration, "shares", "none", 0.0, 1.0, SINGER,
         r"\sqrt{(\sum_i s_i^2 - 1/N)/(1 - 1/N)}",
         of_system=lambda system, power: concentration(shares_of(system, power)),

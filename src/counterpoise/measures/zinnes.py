@@ -16,6 +16,7 @@ from counterpoise.arrays import PowerVector, as_power
 from counterpoise.errors import BadPower, BadValue
 from counterpoise.measures.catalogue import Measure
 from counterpoise.measures.concentration import shares_of
+from counterpoise.measures.threshold import exceeds
 from counterpoise.world.system import System
 
 SOURCE = "Zinnes (1967), Journal of Peace Research 4:270-288"
@@ -57,8 +58,7 @@ def zinnes_balance(power: ArrayLike) -> bool:
     References:
         Zinnes (1967).
     """
-    vector = _some(power)
-    return bool((vector < vector.sum() - vector).all())
+    return exceeds(zinnes_margin(power), 0.0)
 
 
 def alliance_power(power: ArrayLike, alliances: Iterable[Iterable[int]]) -> PowerVector:
