@@ -1,0 +1,42 @@
+"""Who touches whom: Correlates of War Direct Contiguity, by land or over at most 400 miles of water.
+
+`conttype` is 1 for a land or river border, then 2 to 5 by the width of water; 0 means not contiguous. Spells are
+dated by month; in a year with two kinds the closer one counts.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from counterpoise.data.rows import Rows, Variable, in_years
+from counterpoise.data.source import Column, source
+from counterpoise.data.sources import table
+
+
+def by_year(folder: str | Path | None) -> pl.DataFrame:
+    """Contiguity by directed dyad-year: `ccode1`, `ccode2`, `year`, `conttype` from 1 to 5."""
+    spells = table("contiguity", folder).filter(pl.col("conttype") > 0)
+    spells = spells.with_columns(pl.col("stdate", "enddate").dt.year())
+    years = in_years(spells, "stdate", "enddate").sort("conttype")
+    return years.unique(["ccode1", "ccode2", "year"], keep="first").select("ccode1", "ccode2", "year", "conttype")
+
+
+def variables(rows: Rows, folder: str | Path | None) -> list[Variable]:
+    """How the two states touch; in a panel of states, how many states each touches by land and at all."""
+    found, facts = source("contiguity"), source("contiguity").columns["conttype"]
+    frame = by_year(folder).with_columns(pl.col("conttype").cast(pl.Int8))
+    if rows.dyadic:
+        (series,) = rows.matched(frame, ["conttype"], scheme="cow", codes=("ccode1", "ccode2"))
+        return [Variable(rows.covered(series, found.coverage).alias("conttype"), facts, "contiguity")]
+    counts = frame.group_by(pl.col("ccode1").alias("ccode"), "year").agg(
+        land=(pl.col("conttype") == 1).sum().cast(pl.Int16), total=pl.len().cast(pl.Int16)
+    )
+    laid = rows.spread(counts, ["land", "total"], scheme="cow", code="ccode")
+    columns = (Column("land", "int", "States with a common border"), Column("total", "int", "States contiguous at all"))
+    return [
+        Variable(rows.covered(v.series, found.coverage).alias(v.series.name), v.column, v.source)
+        for column in columns
+        for v in rows.beside(laid[column.name], column, "contiguity")
+    ]
