@@ -29,20 +29,18 @@ def _expectation(scenario: Scenario, year: int, threat: str) -> Expectation:
     roles = {role.state: role for role in scenario.roles_for(year, threat)}
     others = [state for state in scenario.at(year).ids if state != threat and state not in roles]
     alignments = tuple(
-        Alignment(
-            state=state,
-            expected={
+        _alignment(
+            state,
+            {
                 name: Expected(found[state].stance.value, found[state].reason)
                 for name, found in expected.items()
                 if state in found
             },
-            **(_recorded(roles[state]) if state in roles else {}),
+            roles.get(state),
         )
         for state in (*roles, *others)
     )
-    scores = [
-        _shown(tally(rule.name, _of(score(rule, [scenario]), year, threat)), "this threat") for rule in RULES
-    ]
+    scores = [_shown(tally(rule.name, _of(score(rule, [scenario]), year, threat)), "this threat") for rule in RULES]
     return Expectation(
         threat=threat,
         year=year,
@@ -53,16 +51,20 @@ def _expectation(scenario: Scenario, year: int, threat: str) -> Expectation:
     )
 
 
-def _recorded(role: Role) -> dict[str, object]:
-    return {
-        "recorded": role.role.value,
-        "recorded_class": role.stance.value if role.stance else None,
-        "contested": role.contested,
-        "alternative": role.alternative.value if role.alternative else None,
-        "coerced": role.coerced,
-        "note": role.note,
-        "source": role.source,
-    }
+def _alignment(state: str, expected: dict[str, Expected], role: Role | None) -> Alignment:
+    if role is None:
+        return Alignment(state, expected)
+    return Alignment(
+        state,
+        expected,
+        recorded=role.role.value,
+        recorded_class=role.stance.value if role.stance else None,
+        contested=role.contested,
+        alternative=role.alternative.value if role.alternative else None,
+        coerced=role.coerced,
+        note=role.note,
+        source=role.source,
+    )
 
 
 def _of(scored: Iterable[Scored], year: int, threat: str) -> list[Scored]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from counterpoise.errors import BadValue
 from counterpoise.history.scenario import Scenario
-from counterpoise.measures.polarity import disagreement, scheme, schemes
+from counterpoise.measures.polarity import scheme, schemes
 from counterpoise.measures.scales import weights_of
 from counterpoise.report.sheet.context import MeasureOfPower
 from counterpoise.report.sheet.spread import PolarityReading, PolaritySpell, PowerHistory, ShareReading, Standing
@@ -31,7 +31,10 @@ TITLES = {
     "population": ("Population", "people; says nothing of wealth or organisation"),
     "army": ("Army", "men under arms on land"),
     "navy": ("Navy", "share of ships of the line or tonnage, by the count that the source uses"),
-    "composite": ("Composite of population, army and navy", "plain mean of the shares; this project's own, for lack of any"),
+    "composite": (
+        "Composite of population, army and navy",
+        "plain mean of the shares; this project's own",
+    ),
 }
 
 
@@ -195,5 +198,3 @@ def _sources(scenario: Scenario, name: str) -> tuple[str, ...]:
     by_state = scenario.timeline.series[name].estimates.values()
     keys = {estimate.source for by_year in by_state for estimate in by_year.values() if estimate.source}
     return tuple(sorted(keys))
-
-

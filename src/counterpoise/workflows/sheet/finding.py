@@ -1,0 +1,117 @@
+"""The finding: one paragraph for a reader who reads nothing else, made from the numbers of the sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from math import exp
+
+from counterpoise.report.balance_sheet import BalanceSheet
+from counterpoise.report.sheet.alignment import Expectation, Score
+from counterpoise.report.sheet.spread import Standing
+from counterpoise.workflows.sheet.alignment import IN_LIBRARY
+
+
+def finding(sheet: BalanceSheet) -> str:
+    """Who led, how many poles, who was feared, how the scales stood, and how the expectation fared."""
+    parts = [_leaders(sheet), _poles(sheet), _feared(sheet), _scales(sheet), *map(_fared(sheet), sheet.expectations)]
+    return " ".join(part for part in parts if part)
+
+
+def _leaders(sheet: BalanceSheet) -> str:
+    if not sheet.standings:
+        return f"In {sheet.moment} no measure of power knows two great powers."
+    first = sheet.standings[0]
+    told = [f"In {sheet.moment} {_lead(sheet, first)}"]
+    others = {s.leader for s in sheet.standings[1:]} - {first.leader}
+    if others:
+        told.append(
+            "; ".join(
+                f"by {_title(sheet, s)} {_lead(sheet, s, short=True)}"
+                for s in sheet.standings[1:]
+                if s.leader in others
+            )
+        )
+    elif len(sheet.standings) > 1:
+        told.append(f"the other {len(sheet.standings) - 1} measures name the same leader")
+    return "; ".join(told) + "."
+
+
+def _title(sheet: BalanceSheet, standing: Standing) -> str:
+    title = sheet.measure_title(standing.measure)
+    return title if "CINC" in title else title[:1].lower() + title[1:]
+
+
+def _lead(sheet: BalanceSheet, standing: Standing, *, short: bool = False) -> str:
+    name = sheet.name(standing.leader or "")
+    if short:
+        return f"{name} leads ({standing.top_share:.0%})"
+    return (
+        f"{name} led the great powers with {standing.top_share:.0%} of what they had together "
+        f"by {_title(sheet, standing)} (CON {standing.con:.2f}, {standing.effective_number:.1f} effective powers)"
+    )
+
+
+def _poles(sheet: BalanceSheet) -> str:
+    recorded = [r.polarity for r in sheet.polarity if r.scheme == "recorded"]
+    headline = sheet.standings[0].measure if sheet.standings else None
+    votes = Counter(r.polarity for r in sheet.polarity if r.measure == headline and r.scheme != "recorded")
+    if not votes:
+        return ""
+    shown = ", ".join(f"{label} ({count})" for label, count in votes.most_common(3))
+    said = f"Historians count it as {recorded[0]}; " if recorded else ""
+    rules = f"of {votes.total()} rules of polarity the most common answers are {shown}"
+    return f"{said}{rules}." if said else f"{rules[:1].upper()}{rules[1:]}."
+
+
+def _feared(sheet: BalanceSheet) -> str:
+    feared = Counter(reading.threat for reading in sheet.threats if reading.threat)
+    if not feared:
+        return "No threat reaches the threshold."
+    (state, count), total = feared.most_common(1)[0], len(sheet.threats)
+    return f"{sheet.name(state)} is the leading threat to {count} of {total} states (the formula is ours)."
+
+
+def _scales(sheet: BalanceSheet) -> str:
+    if not sheet.scales:
+        return ""
+    first = sheet.scales[0]
+    ratios = [exp(weighing.log_ratio) for weighing in first.weighings]
+    sides = f"{_members(sheet, first.side_a)} weighed"
+    against = _members(sheet, first.side_b)
+    if len(ratios) == 1:
+        return f"{sides} {ratios[0]:.2f} times as much as {against} by {first.weighings[0].measure}."
+    return f"{sides} between {min(ratios):.2f} and {max(ratios):.2f} times as much as {against}, by measure."
+
+
+def _members(sheet: BalanceSheet, states: tuple[str, ...]) -> str:
+    names = [sheet.name(state) for state in states]
+    if len(names) > 4:
+        return f"{', '.join(names[:3])} and {len(names) - 3} others"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _fared(sheet: BalanceSheet) -> Callable[[Expectation], str]:
+    def told(expectation: Expectation) -> str:
+        here = {score.rule: score for score in expectation.scores if score.scope == "this threat"}
+        everywhere = {score.rule: score for score in expectation.scores if score.scope == IN_LIBRARY}
+        if not here or not next(iter(here.values())).rows:
+            return ""
+        ours = ", ".join(f"{_rule(expectation, name)} {_right(score)}" for name, score in here.items())
+        first = sheet.expectations[0] is expectation
+        rest = ", ".join(
+            f"{_rule(expectation, name)} {score.accuracy:.0%}" for name, score in everywhere.items() if name in here
+        )
+        library = f" Over the whole library: {rest}." if first and rest else ""
+        return f"Facing {sheet.name(expectation.threat)}, recorded roles were met by {ours}.{library}"
+
+    return told
+
+
+def _rule(expectation: Expectation, name: str) -> str:
+    title = next((rule.title for rule in expectation.rules if rule.name == name), name)
+    return title[:1].lower() + title[1:]
+
+
+def _right(score: Score) -> str:
+    return f"in {score.right} of {score.rows}"
