@@ -250,7 +250,7 @@ def war_stable_networks(strengths: Sequence[Number], gamma: Number) -> tuple[tup
     table = vulnerability_table(strengths, gamma)
     pairs = pairs_of(table.shape[1])
     graphs = np.arange(table.shape[0])
-    anyone: NDArray[np.bool_] = table.any(axis=1)
+    anyone = np.asarray(table.any(axis=1))
     stable = ~anyone
     for bit, (i, j) in enumerate(pairs):
         changed = graphs ^ (1 << bit)
