@@ -180,24 +180,27 @@ def _gw_spells(folder: str | Path | None) -> pl.DataFrame:
         ),
         "gw_states",
     )
-    return pl.concat([dated, derived("gw_microstates", _microstates, ("gw_dyad_years", "state_codes"), folder)])
+    return pl.concat([dated, derived("gw_microstates", _microstates, ("gw_dyad_years", "state_codes", "gw_capitals"), folder)])
 
 
 def _microstates(folder: str | Path | None) -> pl.DataFrame:
     """The microstates' spells, in whole years, from the published dyad-years: no file here gives their days."""
     years = table("gw_dyad_years", folder).filter(pl.col("microstate1") == 1).select("gwcode1", "year").unique()
     named = table("state_codes", folder).drop_nulls("gwcode").unique("gwcode", keep="last", maintain_order=True)
+    called = table("gw_capitals", folder).unique("gwcode", keep="last", maintain_order=True)
     spells = (
         years.sort("gwcode1", "year")
         .with_columns(spell=(pl.col("year") - pl.int_range(pl.len()).over("gwcode1")))
         .group_by("gwcode1", "spell")
         .agg(first=pl.col("year").min(), last=pl.col("year").max())
         .join(named, left_on="gwcode1", right_on="gwcode", how="left")
+        .join(called.select("gwcode", "statenme"), left_on="gwcode1", right_on="gwcode", how="left")
     )
     return spells.sort("gwcode1", "spell").select(
         pl.col("gwcode1").alias("code"),
-        pl.col("stateabb").alias("abbreviation"),
-        pl.coalesce("gw_name", "cw_name").alias("name"),
+        # Abkhazia and South Ossetia stand in no list of codes here: their number serves for an abbreviation.
+        pl.coalesce("stateabb", pl.col("gwcode1").cast(pl.String)).alias("abbreviation"),
+        pl.coalesce("gw_name", "cw_name", "statenme").alias("name"),
         pl.date("first", 1, 1).alias("start"),
         pl.date("last", 12, 31).alias("end"),
     )

