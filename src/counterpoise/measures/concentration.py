@@ -41,7 +41,8 @@ def capability_shares(power: ArrayLike) -> Shares:
         array([0.4, 0.3, 0.3])
     """
     vector = as_power(power)
-    total = float(vector.sum())
+    with np.errstate(over="ignore"):
+        total = float(vector.sum())
     if not total > 0:
         raise BadPower("power is zero for every state, so there are no shares", remedy="give one state some power")
     if not np.isfinite(total):

@@ -1,7 +1,8 @@
 """Thresholds: when a number counts as having reached a line.
 
-Shares are quotients and miss round numbers by rounding: 0.29 + 0.21 falls short of one half in floating point. A rule
-that says "at least half" must not turn on that, so a line counts as reached when it is missed by rounding only.
+Shares are quotients and miss round numbers by rounding: of powers 0.4, 0.3, 0.3, 0.3, 0.1 the first two hold half, but
+their shares add up to 0.49999999999999994. A rule that says "at least half" must not turn on that, so a line counts as
+reached when it is missed by rounding only.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from counterpoise.measures.threshold import at_least, fraction, reaches
 class Wilkinson:
     """Wilkinson's scale of power configurations, from nonpolar (0) to a universal state (6).
 
-    Powers come in orders: a superpower, great powers, local powers. The first state is a superpower if it has at least
-    `factor` times the second. The strongest after it leads the great powers if it has the share `great_power`, and with
+    Powers come in orders: a superpower, great powers, local powers. The first state is a superpower if it has the share
+    `great_power` and at least `factor` times the second. The strongest after it leads the great powers if it has the share `great_power`, and with
     it count all within `factor` of it above that share; the local powers likewise from the share `local_power` on.
     Six: a superpower, no great power, at most two local powers (or one state alone). Five: a superpower, no great
     power, three or more local powers; or no superpower, one great power, at most one local power. Four: every other
@@ -59,7 +59,8 @@ class Wilkinson:
         """The label by the numbers of superpowers, great powers and local powers."""
         vector = as_shares(shares)
         ranked = sorted(vector.tolist(), reverse=True)
-        supers = int(len(ranked) == 1 or ranked[1] == 0 or reaches(ranked[0], self.factor * ranked[1]))
+        second = ranked[1] if len(ranked) > 1 else 0.0
+        supers = int(reaches(ranked[0], self.great_power) and reaches(ranked[0], self.factor * second))
         greats = self._order(ranked[supers:], self.great_power)
         locals_ = self._order(ranked[supers + greats :], self.local_power)
         scale = _wilkinson_scale(supers, greats, locals_)
