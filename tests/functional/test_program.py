@@ -68,7 +68,7 @@ def test_completion_completes_commands() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "counterpoise"],
         capture_output=True, text=True,
-        env={"_COUNTERPOISE_COMPLETE": "bash_complete", "COMP_WORDS": "counterpoise mea", "COMP_CWORD": "1", "PATH": ""},
+        env={"_COUNTERPOISE_COMPLETE": "bash_complete", "COMP_WORDS": "counterpoise mea", "COMP_CWORD": "1"},
     )  # fmt: skip
     assert "measure" in done.stdout
 
