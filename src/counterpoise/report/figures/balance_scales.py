@@ -14,7 +14,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from counterpoise.report.balance_sheet import BalanceSheet, Scales, Weighing
-from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish, on_paper
+from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish, on_paper, words
 from counterpoise.report.figures.palette import INK, MUTED, PANEL, RULE, SERIES
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class _Paper:
 def _draw(sheet: BalanceSheet, scales: Scales, canvas: Canvas) -> alt.LayerChart:
     width = canvas.width - 8.0
     pans = [_wrapped(sheet, side, canvas) for side in (scales.side_a, scales.side_b)]
-    beam = 168.0 + max(len(lines) for lines in pans) * (canvas.text + 4)
+    beam = 180.0 + max(len(lines) for lines in pans) * (canvas.text + 4)
     height = beam + 40 + _ROW * len(scales.weighings)
     paper = _Paper(canvas, width, height, beam, (width / 2 - 46) / _furthest(scales.weighings), _colours(sheet, scales))
     layers = [

@@ -1,0 +1,280 @@
+"""The page of a balance sheet: its records put into sections, each figure with its table and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from counterpoise.report import balance_tables as tables
+from counterpoise.report.balance_sheet import BalanceSheet, Expectation, Network, PowerHistory, Scales
+from counterpoise.report.document import (
+    Block,
+    Bullets,
+    Command,
+    Document,
+    Exhibit,
+    Paragraph,
+    References,
+    Section,
+    Terms,
+)
+from counterpoise.report.figures.alliance_network import alliance_network
+from counterpoise.report.figures.balance_scales import balance_scales, verdict
+from counterpoise.report.figures.expectation_grid import expectation_grid
+from counterpoise.report.figures.power_shares import gaps, power_shares
+
+SCHEMA = "counterpoise/report/1"
+
+
+def document(sheet: BalanceSheet, *, further: Sequence[Section] = ()) -> Document:
+    """A balance sheet as a page.
+
+    Args:
+        sheet: What was found.
+        further: Sections of later kinds of result; they stand before what the page says about itself.
+    """
+    found = (
+        _power(sheet),
+        _polarity(sheet),
+        _threats(sheet),
+        _network(sheet),
+        *(_scales(sheet, pair, number) for number, pair in enumerate(sheet.scales, start=1)),
+        *(_expectation(sheet, one, number) for number, one in enumerate(sheet.expectations, start=1)),
+        _answers(sheet),
+        _difference(sheet),
+    )
+    about = (_context(sheet), _assumptions(sheet), _sources(sheet), _repeat(sheet))
+    kept = tuple(s for s in (*found, *further, *about) if s is not None and s.blocks)
+    manifest = {"schema": SCHEMA, "stamp": sheet.stamp.to_json(), "sheet": sheet.to_json()}
+    return Document(sheet.title, "Balance sheet", sheet.question, sheet.finding, kept, sheet.stamp, manifest)
+
+
+def _power(sheet: BalanceSheet) -> Section:
+    blocks: list[Block] = [_history(sheet, power, number) for number, power in enumerate(sheet.power, start=1)]
+    if sheet.standings:
+        leaders = {s.leader for s in sheet.standings if s.leader}
+        if len(leaders) > 1:
+            blocks.append(Paragraph(_split_leaders(sheet)))
+        source = _citations(sheet, (key for s in sheet.standings for key in s.sources))
+        blocks.append(Exhibit("Who leads depends on the measure", table=tables.standings(sheet), source=source))
+        blocks.append(Exhibit("Every share at the moment", table=tables.shares_now(sheet), source=source))
+    doubts = tuple(f"{m.title}: {m.note}" for m in sheet.measures if m.note)
+    return Section("power", "Who had how much", (*blocks, *((Bullets(doubts),) if doubts else ())))
+
+
+def _split_leaders(sheet: BalanceSheet) -> str:
+    by_leader: dict[str, list[str]] = {}
+    for s in sheet.standings:
+        if s.leader:
+            by_leader.setdefault(s.leader, []).append(sheet.measure_title(s.measure))
+    said = "; ".join(f"{sheet.name(who)} by {', '.join(measures)}" for who, measures in by_leader.items())
+    return f"The measures do not agree on who leads: {said}."
+
+
+def _history(sheet: BalanceSheet, power: PowerHistory, number: int) -> Exhibit:
+    years = sorted({r.year for r in power.readings})
+    title = f"{sheet.measure_title(power.measure)}, shares among {power.of}"
+    note = " ".join(
+        part
+        for part in (
+            "Dots are years that the source gives; solid lines join them, dashed ones are interpolated, dotted ones "
+            "carried from the nearest given year. Bands are the range that sources leave open.",
+            f"The strip below is the polarity by the scheme {power.scheme}." if power.polarity else "",
+            gaps(sheet, power) or "",
+        )
+        if part
+    )
+    return Exhibit(
+        f"{title}, {years[0]} to {years[-1]}" if years else title,
+        power_shares(sheet, power, "power-shares" if number == 1 else f"power-shares-{number}"),
+        tables.history(sheet, power),
+        note,
+        _citations(sheet, power.sources),
+    )
+
+
+def _polarity(sheet: BalanceSheet) -> Section | None:
+    if not sheet.polarity:
+        return None
+    words = list(dict.fromkeys(reading.polarity for reading in sheet.polarity))
+    agreed = f"All schemes call it {words[0]}." if len(words) == 1 else f"The schemes do not agree: {', '.join(words)}."
+    said = Paragraph(sheet.polarity_disagreement or agreed)
+    return Section(
+        "polarity", "How many poles", (said, Exhibit("One system, several schemes", table=tables.polarity(sheet)))
+    )
+
+
+def _threats(sheet: BalanceSheet) -> Section | None:
+    if not sheet.threats:
+        return None
+    formula = Paragraph(
+        "Walt names four sources of threat: aggregate power, proximity, offensive power and intentions. He gives no "
+        "formula; the one used here, their product, is this project's own. The last column asks power alone."
+    )
+    return Section(
+        "threat", "Who threatened whom", (formula, Exhibit("The leading threats", table=tables.threats(sheet)))
+    )
+
+
+def _network(sheet: BalanceSheet) -> Section | None:
+    if sheet.network is None:
+        return None
+    blocks: list[Block] = [_ties(sheet, sheet.network)]
+    if sheet.blocs:
+        blocks.append(Exhibit("Blocs", table=tables.blocs(sheet)))
+    return Section("alliances", "Who stood with whom", tuple(blocks))
+
+
+def _ties(sheet: BalanceSheet, network: Network) -> Exhibit:
+    note = (
+        f"Area is the share of {sheet.measure_title(network.measure)}. Capitals lie in their true direction from the "
+        "middle of the system; distances shrink by the logarithm, and marks that would overlap are moved apart."
+    )
+    return Exhibit(
+        f"Pacts and rivalries in {sheet.moment}",
+        alliance_network(sheet, network),
+        tables.ties(sheet, network),
+        note,
+        _citations(sheet, network.sources),
+    )
+
+
+def _scales(sheet: BalanceSheet, scales: Scales, number: int) -> Section:
+    said = "; ".join(f"{sheet.measure_title(w.measure)}: {verdict(scales, w)}" for w in scales.weighings)
+    exhibit = Exhibit(
+        f"{scales.label_a} against {scales.label_b}",
+        balance_scales(sheet, scales, f"scales-{number}"),
+        tables.weighings(sheet, scales),
+        "The beam hangs as the first measure has it. Bars are logarithms, so twice and half reach equally far; whiskers "
+        "are the range that sources leave open. Tipped by: the smallest sets of states that would turn the scales, by "
+        "joining the lighter side or by leaving the heavier.",
+        _citations(sheet, scales.sources),
+    )
+    heading = "On the scales" if len(sheet.scales) == 1 else f"On the scales: {scales.label_a} against {scales.label_b}"
+    return Section(f"scales-{number}", heading, (Paragraph(f"{said}."), exhibit))
+
+
+def _expectation(sheet: BalanceSheet, one: Expectation, number: int) -> Section:
+    rules = Terms(tuple((r.title, f"{r.sentence}{f' ({r.citation})' if r.citation else ''}") for r in one.rules))
+    grid = Exhibit(
+        f"Towards {sheet.name(one.threat)}, {one.year}",
+        expectation_grid(sheet, one, f"expectation-{number}"),
+        tables.alignments(sheet, one),
+        "A full mark agrees with the record, a hollow one does not; a ring of dashes is a coding that historians dispute.",
+        _citations(sheet, one.sources),
+    )
+    blocks: list[Block] = [*((Paragraph(_verdict(one)),) if one.scores else ()), rules, grid]
+    if one.scores:
+        blocks.append(Exhibit("The score", table=tables.scores(one)))
+    if any(e.reason for a in one.alignments for e in a.expected.values()):
+        blocks.append(Exhibit("The reasons", table=tables.reasons(sheet, one)))
+    heading = (
+        "Expectation and record"
+        if len(sheet.expectations) == 1
+        else f"Expectation and record: {sheet.name(one.threat)}"
+    )
+    return Section(f"expectation-{number}", heading, tuple(blocks))
+
+
+def _verdict(one: Expectation) -> str:
+    """The best rule beside the best yardstick, in words, within each scope that was scored."""
+    titles = {rule.name: rule.title for rule in one.rules}
+    said: list[str] = []
+    for scope in dict.fromkeys(s.scope for s in one.scores):
+        scored = [s for s in one.scores if s.scope == scope and s.rows]
+        rules, yards = [s for s in scored if not s.baseline], [s for s in scored if s.baseline]
+        ordered = sorted(rules, key=lambda s: -s.accuracy)
+        told = ", ".join(f"{titles.get(s.rule, s.rule)} {s.right} of {s.rows}" for s in ordered)
+        best = max(yards, key=lambda s: s.accuracy, default=None)
+        yard = f" The best yardstick, “{best.rule}”, is right on {best.right} of {best.rows}." if best else ""
+        behind = [titles.get(s.rule, s.rule) for s in rules if best and s.accuracy <= best.accuracy]
+        no_gain = (
+            f" {' and '.join(behind)} {'do' if len(behind) > 1 else 'does'} no better than that." if behind else ""
+        )
+        said.append(f"Right on {scope}: {told}.{yard}{no_gain}")
+    return " ".join(said)
+
+
+def _answers(sheet: BalanceSheet) -> Section | None:
+    if not sheet.answers:
+        return None
+    items = tuple(
+        (
+            a.question,
+            " ".join(
+                part
+                for part in (
+                    f"Accepted: {a.accepted}.",
+                    f"Here: {a.computed}." if a.computed else "Not computable from this sheet.",
+                    "Historians dispute it." if a.contested else "",
+                    f"({a.source})" if a.source else "",
+                )
+                if part
+            ),
+        )
+        for a in sheet.answers
+    )
+    return Section("answers", "Questions historians have answered", (Terms(items),))
+
+
+def _difference(sheet: BalanceSheet) -> Section | None:
+    if sheet.difference is None:
+        return None
+    changes, consequences = sheet.difference.changes, sheet.difference.consequences
+    blocks: list[Block] = [
+        Paragraph(f"This is a what-if on {sheet.difference.base}."),
+        Terms(tuple((c.where, f"{c.before} → {c.after}") for c in changes)),
+    ]
+    if consequences:
+        blocks += [
+            Paragraph("What that moved:"),
+            Terms(tuple((c.what, f"{c.before} → {c.after}") for c in consequences)),
+        ]
+    return Section("difference", "Difference from the base case", tuple(blocks))
+
+
+def _context(sheet: BalanceSheet) -> Section:
+    blocks: list[Block] = []
+    if sheet.norms:
+        norms = tuple(
+            (n.name, f"{n.level:.0%} held." + (f" Another reading: {n.alternative}." if n.alternative else ""))
+            for n in sheet.norms
+        )
+        blocks.append(Terms(norms))
+    if sheet.events:
+        blocks.append(Terms(tuple((e.date, e.what) for e in sheet.events)))
+    return Section("context", "Norms and events", tuple(blocks))
+
+
+def _assumptions(sheet: BalanceSheet) -> Section:
+    blocks: list[Block] = []
+    for told, intro in ((sheet.notes, "Mind this:"), (sheet.assumptions, "Assumed:"), (sheet.left_out, "Left out:")):
+        if told:
+            blocks += [Paragraph(intro), Bullets(told)]
+    return Section("assumptions", "Assumptions, and what this leaves out", tuple(blocks))
+
+
+def _sources(sheet: BalanceSheet) -> Section:
+    return Section("sources", "Sources", (References(sheet.sources),) if sheet.sources else ())
+
+
+def _repeat(sheet: BalanceSheet) -> Section:
+    stamp = sheet.stamp
+    told = (
+        ("Program", f"counterpoise {stamp.version} on Python {stamp.python}"),
+        ("Scenario", stamp.scenario),
+        ("Scenario, SHA-256", stamp.scenario_sha256),
+        ("Key of random draws", "none drawn" if stamp.key is None else str(stamp.key)),
+        ("Engine", stamp.engine),
+        ("Parameters", ", ".join(f"{k} = {v}" for k, v in sorted(stamp.parameters.items())) or None),
+        *((f"Source {key}, SHA-256", digest) for key, digest in sorted(stamp.sources.items())),
+        ("Digest of all of it", stamp.digest),
+        ("Made on", stamp.date),
+    )
+    blocks: list[Block] = [Command(stamp.command)] if stamp.command else []
+    return Section("repeat", "How to repeat it", (*blocks, Terms(tuple((k, v) for k, v in told if v))))
+
+
+def _citations(sheet: BalanceSheet, keys: Iterable[str]) -> str | None:
+    cited = {s.key: s.citation for s in sheet.sources}
+    named = [cited.get(key, key) for key in dict.fromkeys(keys)]
+    return "; ".join(named) or None
