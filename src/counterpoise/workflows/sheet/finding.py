@@ -55,13 +55,21 @@ def _lead(sheet: BalanceSheet, standing: Standing, *, short: bool = False) -> st
 def _poles(sheet: BalanceSheet) -> str:
     recorded = [r.polarity for r in sheet.polarity if r.scheme == "recorded"]
     headline = sheet.standings[0].measure if sheet.standings else None
-    votes = Counter(r.polarity for r in sheet.polarity if r.measure == headline and r.scheme != "recorded")
+    votes = Counter(_kind(r.polarity) for r in sheet.polarity if r.measure == headline and r.scheme != "recorded")
     if not votes:
         return ""
-    shown = ", ".join(f"{label} ({count})" for label, count in votes.most_common(3))
+    shown = ", ".join(f"{count} {kind}" for kind, count in votes.most_common())
     said = f"Historians count it as {recorded[0]}; " if recorded else ""
-    rules = f"of {votes.total()} rules of polarity the most common answers are {shown}"
+    rules = f"of {votes.total()} rules of polarity {shown}"
     return f"{said}{rules}." if said else f"{rules[:1].upper()}{rules[1:]}."
+
+
+def _kind(label: str) -> str:
+    """The plain word in a scheme's own label: "near-unipolar" is unipolar, "tripolar" multipolar."""
+    last = label.split()[-1].split("-")[-1]
+    if last in ("unipolar", "bipolar", "multipolar"):
+        return last
+    return "multipolar" if last == "tripolar" else "none of these"
 
 
 def _feared(sheet: BalanceSheet) -> str:
