@@ -53,7 +53,7 @@ def count_swings(units: Sequence[int], threshold: int) -> Swings:
     """
     n = len(units)
     dual = sum(units) - threshold + 1
-    table = _Table(n, min(threshold, dual), sized=True)
+    table = PackedTable(n, min(threshold, dual), sized=True)
     whole = table.product(units)
     rows = {unit: table.swings_of(whole, unit) for unit in set(units)}
     by_size = tuple(rows[unit] for unit in units)
@@ -72,7 +72,7 @@ def count_total_swings(units: Sequence[int], threshold: int) -> tuple[tuple[int,
     """
     n = len(units)
     dual = sum(units) - threshold + 1
-    table = _Table(n, min(threshold, dual), sized=False)
+    table = PackedTable(n, min(threshold, dual), sized=False)
     whole = table.product(units)
     totals = {unit: table.swings_of(whole, unit)[0] for unit in set(units)}
     losing = table.below(whole, table.top)[0]
@@ -88,7 +88,7 @@ def cost_of_counting(units: Sequence[int], threshold: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class PackedTable:
     """Coefficients of x^s z^k for s below `top`, packed into one integer."""
 
     n: int
@@ -106,17 +106,26 @@ class _Table:
         return self.cell * (self.n + 1) if self.sized else self.cell
 
     def shift(self, unit: int) -> int:
+        """By how many bits the table moves when a player of this weight joins."""
         return unit * self.row + (self.cell if self.sized else 0)
 
+    def join(self, packed: int, unit: int) -> int:
+        """The table after one more player may join."""
+        if unit >= self.top:
+            return packed
+        return (packed + (packed << self.shift(unit))) & ((1 << self.top * self.row) - 1)
+
     def product(self, units: Sequence[int]) -> int:
-        mask = (1 << self.top * self.row) - 1
+        """The table of all coalitions of these players."""
         packed = 1
         for unit in sorted(units):
-            packed = (packed + (packed << self.shift(unit))) & mask if unit < self.top else packed
+            packed = self.join(packed, unit)
         return packed
 
     def without(self, whole: int, unit: int) -> int:
-        """The product with one player's factor divided out."""
+        """The table with one player's factor divided out."""
+        if unit >= self.top:
+            return whole
         mask = (1 << self.top * self.row) - 1
         step = self.shift(unit)
         others = whole - (whole << step)
@@ -126,12 +135,19 @@ class _Table:
             power *= 2
         return others & mask
 
+    def between(self, packed: int, low: int, high: int) -> tuple[int, ...]:
+        """How many coalitions weigh at least `low` and less than `high`, by size."""
+        low = max(0, low)
+        if high <= low:
+            return (0,)
+        window = packed & ((1 << high * self.row) - 1) if high < self.top else packed
+        return self.below(window >> low * self.row, high - low)
+
     def swings_of(self, whole: int, unit: int) -> tuple[int, ...]:
+        """How many coalitions of the others a player of this weight makes winning, by size."""
         if unit == 0:
             return (0,) * self.n if self.sized else (0,)
-        others = self.without(whole, unit) if unit < self.top else whole
-        first = max(0, self.top - unit)
-        return self.below(others >> first * self.row, self.top - first)[: self.n]
+        return self.between(self.without(whole, unit), self.top - unit, self.top)[: self.n]
 
     def below(self, packed: int, rows: int) -> tuple[int, ...]:
         """The sum of that many rows, one number a size: the upper half is folded onto the lower until one is left."""
