@@ -180,7 +180,9 @@ def _gw_spells(folder: str | Path | None) -> pl.DataFrame:
         ),
         "gw_states",
     )
-    return pl.concat([dated, derived("gw_microstates", _microstates, ("gw_dyad_years", "state_codes", "gw_capitals"), folder)])
+    return pl.concat(
+        [dated, derived("gw_microstates", _microstates, ("gw_dyad_years", "state_codes", "gw_capitals"), folder)]
+    )
 
 
 def _microstates(folder: str | Path | None) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from counterpoise.data import record
 from counterpoise.data.joins import (
     alliances,
     codes,
@@ -35,7 +36,9 @@ from counterpoise.data.joins.power import Index
 from counterpoise.data.membership import membership
 from counterpoise.data.rows import Rows, Variable, dyad_rows, state_rows
 from counterpoise.data.source import Column, source
+from counterpoise.data.year import Year
 from counterpoise.errors import BadValue, unknown_name
+from counterpoise.world import System, Timeline
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -238,6 +241,18 @@ class World:
             directed: Each pair both ways round; else once, the smaller code first.
         """
         return self._panel(dyad_rows(membership(self.system, *self.years, self.folder), directed=directed))
+
+    def year(self, year: int) -> Year:
+        """One year as arrays: capabilities, promises, distances, rivalries, wars."""
+        return Year(self.system, year, self.folder)
+
+    def system_of(self, year: int) -> System:
+        """The `System` of one year of the record, which every measure, solver and doctrine takes."""
+        return record.system_of(self.system, year, self.folder)
+
+    def timeline(self) -> Timeline:
+        """The `Timeline` of these years of the record."""
+        return record.timeline(self.system, self.years, self.folder)
 
     def _panel(self, rows: Rows) -> Panel:
         code, label = _LIST[self.system]
