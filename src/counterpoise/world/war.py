@@ -22,8 +22,8 @@ class Outcome(StrEnum):
 
 
 _MIRROR = {
-    Outcome.WIN: {Outcome.LOSE},
-    Outcome.LOSE: {Outcome.WIN},
+    Outcome.WIN: {Outcome.LOSE, Outcome.DRAW},
+    Outcome.LOSE: {Outcome.WIN, Outcome.DRAW},
     # Historians let one side win and call the other's result a draw (Nijmegen 1678); both readings stay open.
     Outcome.DRAW: {Outcome.DRAW, Outcome.WIN, Outcome.LOSE},
     Outcome.ONGOING: {Outcome.ONGOING},
