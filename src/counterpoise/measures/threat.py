@@ -51,7 +51,7 @@ def threat_of(
         affinity: A_ij in [-1, 1].
         relief: delta in [0, 1], taken off by a pact between them.
     Returns:
-        At least 0; infinite against a state that has neither strength nor help.
+        At least 0; infinite against a state that has neither strength nor help; nan where a number is not known.
 
     Example:
         >>> threat_of(2.0, 1.0, 1.0, 0.5, 1.0, -1.0, 0.0)
@@ -59,9 +59,9 @@ def threat_of(
     """
     pressure = offence * reach * strength * ((1.0 - affinity) / 2.0) * (1.0 - relief)
     shield = own + help_
-    if shield > 0.0:
+    if shield != 0.0:
         return pressure / shield
-    return inf if pressure > 0.0 else 0.0
+    return inf if pressure > 0.0 else pressure
 
 
 @kernel
@@ -143,16 +143,16 @@ class Threats:
     Args:
         states: The states, in the order of the matrices.
         matrix: T, shape (states, states); `matrix[i, j]` is the threat of j to i; nan where power is not known.
-        proximity, intentions: Two of Walt's factors for each pair.
-        offence: A third, the same for all; the fourth, power, is what remains.
+        power, proximity, intentions: Three of Walt's factors for each pair, in the same order.
+        offence: The fourth, the same for all.
     """
 
     states: tuple[str, ...]
     matrix: Matrix
-    proximity: Matrix
-    intentions: Matrix
-    offence: float
     power: Matrix
+    proximity: Matrix
+    offence: float
+    intentions: Matrix
 
     def to(self, state: str) -> dict[str, float]:
         """What threatens a state, worst first; states of unknown power left out."""
@@ -272,10 +272,23 @@ def _threats(
     matrix = np.zeros((system.n, system.n))
     rho = np.full(system.n, reliability)
     fill_threats(matrix, strength, reach, offence, affinity, relief, commitment, rho)
-    bare = np.zeros((system.n, system.n))
-    fill_threats(bare, strength, np.ones_like(reach), 1.0, -np.ones_like(reach), np.zeros_like(relief), commitment, rho)
-    intentions = (1.0 - affinity) / 2.0 * (1.0 - relief)
-    return Threats(system.ids, matrix, reach.T, intentions, offence, bare)
+    return Threats(
+        states=system.ids,
+        matrix=matrix,
+        power=_against_shield(strength, reach, commitment, rho),
+        proximity=reach.T,
+        offence=offence,
+        intentions=(1.0 - affinity) / 2.0 * (1.0 - relief),
+    )
+
+
+def _against_shield(strength: PowerVector, reach: Matrix, commitment: Matrix, reliability: PowerVector) -> Matrix:
+    """The first factor by itself: the strength of j over that of i and its allies other than j."""
+    brought = commitment * reach.T * np.nan_to_num(strength * reliability)[None, :]
+    np.fill_diagonal(brought, 0.0)
+    shield = strength[:, None] + np.maximum(0.0, brought.sum(axis=1, keepdims=True) - brought)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return strength[None, :] / shield
 
 
 def threats(system: System, power: str = "cinc", by: Sight | None = None) -> Threats:

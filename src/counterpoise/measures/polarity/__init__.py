@@ -62,8 +62,8 @@ MEASURES = (
         of_system=lambda system, power: polarity_split(shares_of(system, power)), ours=True,
     ),
     Measure(
-        "poles", "States with half the strongest one's power", lambda shares: pole_count(shares, Schweller()), "shares",
+        "poles", "States with half the strongest one's power", pole_count, "shares",
         "states", 1.0, inf, Schweller.source, r"\#\{i : s_i \ge \tfrac12 \max_j s_j\}",
-        of_system=lambda system, power: pole_count(shares_of(system, power), Schweller()),
+        of_system=lambda system, power: pole_count(shares_of(system, power)),
     ),
 )  # fmt: skip

@@ -106,12 +106,12 @@ def polarity_split(shares: ArrayLike) -> float:
     return disagreement(shares).split
 
 
-def pole_count(shares: ArrayLike, by: Scheme) -> float:
-    """How many poles a scheme sees; nan where it does not count them.
+def pole_count(shares: ArrayLike, by: Scheme | None = None) -> float:
+    """How many poles a scheme sees, by default states with half the strongest one's power; nan where it counts none.
 
     Example:
-        >>> pole_count([0.4, 0.2, 0.2, 0.1, 0.1], scheme("schweller"))
+        >>> pole_count([0.4, 0.2, 0.2, 0.1, 0.1])
         3.0
     """
-    poles = by.classify(shares).poles
+    poles = (by or scheme("schweller")).classify(shares).poles
     return float("nan") if poles is None else float(poles)

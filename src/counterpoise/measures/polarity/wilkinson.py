@@ -17,11 +17,11 @@ class Wilkinson:
     """Wilkinson's scale of power configurations, from nonpolar (0) to a universal state (6).
 
     Powers come in orders: a superpower, great powers, local powers. The first state is a superpower if it has the share
-    `great_power` and at least `factor` times the second. The strongest after it leads the great powers if it has the share `great_power`, and with
-    it count all within `factor` of it above that share; the local powers likewise from the share `local_power` on.
-    Six: a superpower, no great power, at most two local powers (or one state alone). Five: a superpower, no great
-    power, three or more local powers; or no superpower, one great power, at most one local power. Four: every other
-    system with a superpower, and one with a single great power. Then two great powers 3, three 2, more 1, none 0.
+    `great_power` and at least `factor` times the second. The strongest after it opens the great powers if it has the
+    share `great_power`; all within `factor` of it above that share count with it. The local powers follow likewise from
+    the share `local_power` on. Six: a superpower, no great power, at most two local powers. Five: a superpower, no
+    great power, three or more local powers; or no superpower, one great power, at most one local power. Four: every
+    other system with a superpower, or with a single great power. Then two great powers 3, three 2, more 1, none 0.
 
     The order of the powers and the factor of two are as coded for the Tribute World model; there the floors are numbers
     of actors. The two floors as shares are this project's choice, and so is 4 for one great power over several local
