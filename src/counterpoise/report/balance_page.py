@@ -57,8 +57,10 @@ def _power(sheet: BalanceSheet) -> Section:
         source = _citations(sheet, (key for s in sheet.standings for key in s.sources))
         blocks.append(Exhibit("Who leads depends on the measure", table=tables.standings(sheet), source=source))
         blocks.append(Exhibit("Every share at the moment", table=tables.shares_now(sheet), source=source))
-    doubts = tuple(f"{m.title}: {m.note}" for m in sheet.measures if m.note)
-    return Section("power", "Who had how much", (*blocks, *((Bullets(doubts),) if doubts else ())))
+    doubts = tuple((m.title, m.note) for m in sheet.measures if m.note)
+    if doubts:
+        blocks += [Paragraph("What each measure sees, and what it misses:"), Terms(doubts)]
+    return Section("power", "Who had how much", tuple(blocks))
 
 
 def _split_leaders(sheet: BalanceSheet) -> str:
@@ -144,9 +146,9 @@ def _scales(sheet: BalanceSheet, scales: Scales, number: int) -> Section:
         f"{scales.label_a} against {scales.label_b}",
         balance_scales(sheet, scales, f"scales-{number}"),
         tables.weighings(sheet, scales),
-        "The beam hangs as the first measure has it. Bars are logarithms, so twice and half reach equally far; whiskers "
-        "are the range that sources leave open. Tipped by: the smallest sets of states that would turn the scales, by "
-        "joining the lighter side or by leaving the heavier.",
+        "The beam hangs as the first measure has it. Bars are logarithms, so twice and half reach equally far; "
+        "whiskers are the range that sources leave open. Tipped by: the smallest sets of states that would turn the "
+        "scales, by joining the lighter side or by leaving the heavier.",
         _citations(sheet, scales.sources),
     )
     heading = "On the scales" if len(sheet.scales) == 1 else f"On the scales: {scales.label_a} against {scales.label_b}"
@@ -159,7 +161,7 @@ def _expectation(sheet: BalanceSheet, one: Expectation, number: int) -> Section:
         f"Towards {sheet.name(one.threat)}, {one.year}",
         expectation_grid(sheet, one, f"expectation-{number}"),
         tables.alignments(sheet, one),
-        "A full mark agrees with the record, a hollow one does not; a ring of dashes is a coding that historians dispute.",
+        "A full mark agrees with the record, a hollow one does not; a dashed ring is a coding that historians dispute.",
         _citations(sheet, one.sources),
     )
     blocks: list[Block] = [*((Paragraph(_verdict(one)),) if one.scores else ()), rules, grid]
@@ -177,21 +179,21 @@ def _expectation(sheet: BalanceSheet, one: Expectation, number: int) -> Section:
 
 def _verdict(one: Expectation) -> str:
     """The best rule beside the best yardstick, in words, within each scope that was scored."""
+    return " ".join(_verdict_within(one, scope) for scope in dict.fromkeys(s.scope for s in one.scores))
+
+
+def _verdict_within(one: Expectation, scope: str) -> str:
     titles = {rule.name: rule.title for rule in one.rules}
-    said: list[str] = []
-    for scope in dict.fromkeys(s.scope for s in one.scores):
-        scored = [s for s in one.scores if s.scope == scope and s.rows]
-        rules, yards = [s for s in scored if not s.baseline], [s for s in scored if s.baseline]
-        ordered = sorted(rules, key=lambda s: -s.accuracy)
-        told = ", ".join(f"{titles.get(s.rule, s.rule)} {s.right} of {s.rows}" for s in ordered)
-        best = max(yards, key=lambda s: s.accuracy, default=None)
-        yard = f" The best yardstick, “{best.rule}”, is right on {best.right} of {best.rows}." if best else ""
-        behind = [titles.get(s.rule, s.rule) for s in rules if best and s.accuracy <= best.accuracy]
-        no_gain = (
-            f" {' and '.join(behind)} {'do' if len(behind) > 1 else 'does'} no better than that." if behind else ""
-        )
-        said.append(f"Right on {scope}: {told}.{yard}{no_gain}")
-    return " ".join(said)
+    scored = [s for s in one.scores if s.scope == scope and s.rows]
+    rules = sorted((s for s in scored if not s.baseline), key=lambda s: -s.accuracy)
+    best = max((s for s in scored if s.baseline), key=lambda s: s.accuracy, default=None)
+    told = ", ".join(f"{titles.get(s.rule, s.rule)} is right on {s.right} of {s.rows} coded roles" for s in rules)
+    if best is None:
+        return f"On {scope}: {told}."
+    behind = [titles.get(s.rule, s.rule) for s in rules if s.accuracy <= best.accuracy]
+    no_gain = f"; {' and '.join(behind)} {'do' if len(behind) > 1 else 'does'} no better" if behind else ""
+    yardstick = f"The best yardstick, “{best.rule}”, is right on {best.right} of {best.rows}{no_gain}."
+    return f"On {scope}: {told}. {yardstick}"
 
 
 def _answers(sheet: BalanceSheet) -> Section | None:
@@ -265,13 +267,17 @@ def _repeat(sheet: BalanceSheet) -> Section:
         ("Scenario, SHA-256", stamp.scenario_sha256),
         ("Key of random draws", "none drawn" if stamp.key is None else str(stamp.key)),
         ("Engine", stamp.engine),
-        ("Parameters", ", ".join(f"{k} = {v}" for k, v in sorted(stamp.parameters.items())) or None),
+        ("Parameters", "; ".join(f"{k} {_value(v)}" for k, v in sorted(stamp.parameters.items())) or None),
         *((f"Source {key}, SHA-256", digest) for key, digest in sorted(stamp.sources.items())),
         ("Digest of all of it", stamp.digest),
         ("Made on", stamp.date),
     )
     blocks: list[Block] = [Command(stamp.command)] if stamp.command else []
     return Section("repeat", "How to repeat it", (*blocks, Terms(tuple((k, v) for k, v in told if v))))
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _citations(sheet: BalanceSheet, keys: Iterable[str]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import exp, isfinite, nan
 
 from counterpoise.report.balance_sheet import (
+    Alignment,
     BalanceSheet,
     Expectation,
     Network,
@@ -55,7 +56,7 @@ def history(sheet: BalanceSheet, power: PowerHistory) -> Table:
     moment = int(sheet.moment[:4]) if sheet.moment[:4].isdigit() else None
     given = {r.year for r in power.readings if r.basis is Basis.GIVEN} | {moment}
     polarity = {y: spell.polarity for spell in power.polarity for y in range(spell.start, spell.end + 1)}
-    columns = (Column("Year"), *(Column(f"{sheet.name(s)}", Figured()) for s in states), Column("Polarity"))
+    columns = (Column("Year"), *(Column(sheet.name(s), Figured()) for s in states), Column("Polarity"))
     rows = (
         (str(year), *(_figured(at.get((year, s))) for s in states), polarity.get(year))
         for year in sorted({r.year for r in power.readings} & given)
@@ -97,11 +98,14 @@ def threats(sheet: BalanceSheet) -> Table:
     )
     rows = (
         (
-            sheet.name(t.state), _name(sheet, t.threat) or "none", t.value, t.power, t.proximity, t.offence, t.intentions,
-            _name(sheet, t.runner_up), _name(sheet, t.by_power),
+            sheet.name(t.state),
+            _name(sheet, t.threat) or "none",
+            *(t.value, t.power, t.proximity, t.offence, t.intentions),
+            _name(sheet, t.runner_up),
+            _name(sheet, t.by_power),
         )
         for t in sheet.threats
-    )  # fmt: skip
+    )
     return Table(f"Who threatens whom in {sheet.moment}", columns, tuple(rows))
 
 
@@ -111,11 +115,14 @@ def ties(sheet: BalanceSheet, network: Network) -> Table:
     columns = tuple(Column(t) for t in ("State", "With", "Strongest promise", "Pacts", "Enmity"))
     rows = (
         (
-            sheet.name(t.a), sheet.name(t.b), promise.get(t.rank), t.pacts,
+            sheet.name(t.a),
+            sheet.name(t.b),
+            promise.get(t.rank),
+            t.pacts,
             "war" if t.war else "rivalry" if t.rivalry else None,
         )
         for t in network.ties
-    )  # fmt: skip
+    )
     return Table(f"Pacts, rivalries and wars in {sheet.moment}", columns, tuple(rows))
 
 
@@ -180,12 +187,12 @@ def alignments(sheet: BalanceSheet, expectation: Expectation) -> Table:
             sheet.name(a.state),
             _recorded(a.recorded, coerced=a.coerced),
             f"also read as {_plain(a.alternative)}" if a.alternative else "yes" if a.contested else None,
-            *(_judged(a.expected[r.name].role if r.name in a.expected else None, a.recorded_class) for r in expectation.rules),
+            *(_judged(_role(a, rule.name), a.recorded_class) for rule in expectation.rules),
             a.source,
             a.note,
         )
         for a in expectation.alignments
-    )  # fmt: skip
+    )
     note = "✓ as recorded, ✗ not as recorded; without a mark where nothing is recorded or the state was a target."
     return Table(f"Roles towards {sheet.name(expectation.threat)} in {expectation.year}", columns, tuple(rows), note)
 
@@ -216,11 +223,12 @@ def scores(expectation: Expectation) -> Table:
     ordered = sorted(expectation.scores, key=lambda s: (s.scope, s.baseline))
     rows = (
         (
-            titles.get(s.rule, s.rule), "yardstick" if s.baseline else "theory", s.scope, s.right, s.rows, s.accuracy,
-            s.accuracy_uncontested, s.log_loss,
+            titles.get(s.rule, s.rule),
+            "yardstick" if s.baseline else "theory",
+            *(s.scope, s.right, s.rows, s.accuracy, s.accuracy_uncontested, s.log_loss),
         )
         for s in ordered
-    )  # fmt: skip
+    )
     return Table("How often each rule was right", columns, tuple(rows))
 
 
@@ -258,13 +266,21 @@ def _figured(reading: ShareReading | None) -> Value:
 
 def _standing(sheet: BalanceSheet, s: Standing) -> tuple[Value, ...]:
     return (
-        sheet.measure_title(s.measure), _name(sheet, s.leader), s.top_share, _name(sheet, s.second), s.ratio, s.con, s.hhi,
-        s.effective_number, _names(sheet, s.missing),
-    )  # fmt: skip
+        sheet.measure_title(s.measure),
+        _name(sheet, s.leader),
+        s.top_share,
+        _name(sheet, s.second),
+        *(s.ratio, s.con, s.hhi, s.effective_number),
+        _names(sheet, s.missing),
+    )
 
 
 def _peak(power: PowerHistory, state: str) -> float:
     return max((r.share for r in power.readings if r.state == state and isfinite(r.share)), default=0.0)
+
+
+def _role(alignment: Alignment, rule: str) -> str | None:
+    return alignment.expected[rule].role if rule in alignment.expected else None
 
 
 def _judged(role: str | None, recorded: str | None) -> str | None:

@@ -105,6 +105,6 @@ class Document:
     manifest: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def _repr_html_(self) -> str:
-        from counterpoise.report.page import fragment
+        from counterpoise.report.layout import embed
 
-        return fragment(self)
+        return embed(self)

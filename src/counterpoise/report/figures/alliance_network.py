@@ -221,15 +221,18 @@ def _label_layers(
     ]
     lines: list[Line] = [(row["x"], row["y"], row["x2"], row["y2"]) for row in edges]
     placed = place(anchors, lines, Box(0, 0, frame[0], height))
-    rows = [
+    rows: Rows = [
         {"x": p.x, "y": p.y, "words": n.name, "align": p.align, "great": n.state.great_power, "size": size}
         for n, p, size in zip(ordered, placed, sizes, strict=True)
     ]
     return [
-        words(own, on_paper(*frame), align=align, size=own[0]["size"], colour=INK.light, bold=great, halo=True)
+        layer
         for align in ("left", "right", "center")
         for great in (True, False)
         if (own := [row for row in rows if row["align"] == align and row["great"] is great])
+        for layer in words(
+            own, on_paper(*frame), align=align, size=own[0]["size"], colour=INK.light, bold=great, halo=True
+        )
     ]
 
 
@@ -240,9 +243,7 @@ def _key_items(sheet: BalanceSheet, kinds: Sequence[TieStyle], nodes: Sequence[_
     return [*blocs, *alone, *(Item(style.kind, style.title) for style in kinds)]
 
 
-def _key_layers(
-    entries: Sequence[Laid], canvas: Canvas, frame: tuple[float, float]
-) -> list[alt.Chart | alt.LayerChart]:
+def _key_layers(entries: Sequence[Laid], canvas: Canvas, frame: tuple[float, float]) -> list[alt.Chart]:
     named = [{"x": e.x + SAMPLE + 6, "y": e.y, "words": e.item.words} for e in entries]
     lines = [
         {"kind": e.item.kind, "x": e.x, "x2": e.x + SAMPLE, "y": e.y, "y2": e.y}
@@ -255,7 +256,7 @@ def _key_layers(
         if e.item.kind not in _STYLE
     ]
     text = words(named, on_paper(*frame), align="left", size=canvas.text * 0.92, colour=MUTED.light)
-    return [*_edge_layers(lines, frame), _marks(marks, frame), text]
+    return [*_edge_layers(lines, frame), _marks(marks, frame), *text]
 
 
 def _bloc(kind: str) -> int | None:

@@ -121,7 +121,7 @@ def _beam_layers(paper: _Paper, scales: Scales, pans: Sequence[Sequence[str]]) -
     half = min(arm * 0.62, 74.0)
     strings = [{"x": x, "y": y, "x2": x + way * half, "y2": y + 62} for x, y in ends for way in (-1, 1)]
     beam = [{"x": ends[0][0], "y": ends[0][1], "x2": ends[1][0], "y2": ends[1][1]}]
-    plates = [
+    plates: Rows = [
         {"x": x - half - 6, "y": y + 62, "x2": x + half + 6, "y2": y + 62, "colour": c}
         for (x, y), c in zip(ends, paper.colours, strict=True)
     ]
@@ -170,8 +170,8 @@ def _pan_words(
         for i, line in enumerate(lines)
     ]
     return [
-        _words(paper, titles, "center", text, INK.light, bold=True),
-        _words(paper, members, "center", text - 0.5, MUTED.light),
+        *_words(paper, titles, "center", text, INK.light, bold=True),
+        *_words(paper, members, "center", text - 0.5, MUTED.light),
     ]
 
 
@@ -197,7 +197,7 @@ def _ticks(paper: _Paper) -> list[alt.Chart]:
     return [
         _rules(paper, lines, 1, RULE.light),
         _rules(paper, [{"x": paper.middle, "y": top, "x2": paper.middle, "y2": bottom}], 1.5, INK.light),
-        _words(paper, words, "center", paper.canvas.text - 2, MUTED.light),
+        *_words(paper, words, "center", paper.canvas.text - 2, MUTED.light),
     ]
 
 
@@ -244,11 +244,11 @@ def _row_words(paper: _Paper, sheet: BalanceSheet, scales: Scales) -> list[alt.C
         heavy.append({"x": min(ends) - 6 if leans_left else max(ends) + 6, "y": y + 22, "words": ratio, "weak": False})
         light.append({"x": paper.middle + (8 if leans_left else -8), **tip})
     return [
-        _words(paper, titles, "left", text, INK.light, halo=True),
-        _words(paper, [row for row in left if not row["weak"]], "right", text, INK.light, bold=True),
-        _words(paper, [row for row in right if not row["weak"]], "left", text, INK.light, bold=True),
-        _words(paper, [row for row in left if row["weak"]], "right", text - 1, MUTED.light, halo=True),
-        _words(paper, [row for row in right if row["weak"]], "left", text - 1, MUTED.light, halo=True),
+        *_words(paper, titles, "left", text, INK.light, halo=True),
+        *_words(paper, [row for row in left if not row["weak"]], "right", text, INK.light, bold=True),
+        *_words(paper, [row for row in right if not row["weak"]], "left", text, INK.light, bold=True),
+        *_words(paper, [row for row in left if row["weak"]], "right", text - 1, MUTED.light, halo=True),
+        *_words(paper, [row for row in right if row["weak"]], "left", text - 1, MUTED.light, halo=True),
     ]
 
 
@@ -282,6 +282,6 @@ def _rules(paper: _Paper, rows: Rows, width: float, colour: str) -> alt.Chart:
 
 def _words(
     paper: _Paper, rows: Rows, align: str, size: float, colour: str, *, bold: bool = False, halo: bool = False
-) -> alt.Chart | alt.LayerChart:
+) -> list[alt.Chart]:
     """Text; with a halo of paper where it may stand on a line."""
     return words(rows, paper.place, align=align, size=size, colour=colour, bold=bold, halo=halo)

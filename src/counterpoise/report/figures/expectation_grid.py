@@ -118,7 +118,7 @@ def _row_lines(grid: _Grid, rows: int) -> alt.Chart:
     return chart(lines).mark_rule(color=RULE.light, strokeWidth=1).encode(**grid.place, x2="x2:Q", y2="y2:Q")
 
 
-def _heads(grid: _Grid, titles: Sequence[Sequence[str]]) -> list[alt.Chart | alt.LayerChart]:
+def _heads(grid: _Grid, titles: Sequence[Sequence[str]]) -> list[alt.Chart]:
     step = grid.canvas.text + 2
     rows = [
         {"x": grid.column(i), "y": grid.head - 9 - step * (len(lines) - 1 - j), "words": line, "record": i == 0}
@@ -126,14 +126,18 @@ def _heads(grid: _Grid, titles: Sequence[Sequence[str]]) -> list[alt.Chart | alt
         for j, line in enumerate(lines)
     ]
     style: dict[str, Any] = {"align": "center", "size": grid.canvas.text - 1, "colour": INK.light}
-    return [words([r for r in rows if r["record"] is own], grid.place, bold=own, **style) for own in (True, False)]
+    return [
+        layer
+        for own in (True, False)
+        for layer in words([r for r in rows if r["record"] is own], grid.place, bold=own, **style)
+    ]
 
 
-def _names(grid: _Grid, sheet: BalanceSheet, expectation: Expectation) -> list[alt.Chart | alt.LayerChart]:
+def _names(grid: _Grid, sheet: BalanceSheet, expectation: Expectation) -> list[alt.Chart]:
     rows = [
         {"x": 0, "y": grid.row(i), "words": _name(sheet, a, grid.canvas)} for i, a in enumerate(expectation.alignments)
     ]
-    return [words(rows, grid.place, align="left", size=grid.canvas.text, colour=INK.light)]
+    return words(rows, grid.place, align="left", size=grid.canvas.text, colour=INK.light)
 
 
 def _cells(grid: _Grid, expectation: Expectation) -> Rows:
@@ -164,7 +168,7 @@ def _cell(role: str | None, *, hit: bool, coded: bool) -> dict[str, Any]:
     }
 
 
-def _marks(grid: _Grid, cells: Rows) -> list[alt.Chart | alt.LayerChart]:
+def _marks(grid: _Grid, cells: Rows) -> list[alt.Chart]:
     import altair as alt
 
     rings = [{**cell, "size": 760} for cell in cells if cell["contested"]]
@@ -184,9 +188,10 @@ def _marks(grid: _Grid, cells: Rows) -> list[alt.Chart | alt.LayerChart]:
             stroke=alt.Stroke("stroke:N", scale=None),
         )
     )
-    looks = sorted({(c["ink"], c["letter"]) for c in cells})
     letters = [
-        words(
+        layer
+        for ink, size in sorted({(c["ink"], c["letter"]) for c in cells})
+        for layer in words(
             [c for c in cells if (c["ink"], c["letter"]) == (ink, size)],
             grid.place,
             align="center",
@@ -194,7 +199,6 @@ def _marks(grid: _Grid, cells: Rows) -> list[alt.Chart | alt.LayerChart]:
             colour=ink,
             bold=True,
         )
-        for ink, size in looks
     ]
     return [*([ring] if rings else []), mark, *letters]
 
@@ -213,7 +217,7 @@ def _key_items() -> list[Item]:
     return [Item(kind, title) for kind, title in _KEY.items()]
 
 
-def _key(grid: _Grid, entries: Sequence[tuple[Item, float, float]]) -> list[alt.Chart | alt.LayerChart]:
+def _key(grid: _Grid, entries: Sequence[tuple[Item, float, float]]) -> list[alt.Chart]:
     cells: Rows = []
     for item, x, y in entries:
         role = item.kind if item.kind in ROLES else "aside" if item.kind in {"miss", "disputed"} else None
@@ -230,4 +234,4 @@ def _key(grid: _Grid, entries: Sequence[tuple[Item, float, float]]) -> list[alt.
         )
     named = [{"x": x + SAMPLE + 4, "y": y, "words": item.words} for item, x, y in entries]
     text = words(named, grid.place, align="left", size=grid.canvas.text * 0.92, colour=MUTED.light)
-    return [*_marks(grid, cells), text]
+    return [*_marks(grid, cells), *text]

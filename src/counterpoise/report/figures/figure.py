@@ -119,10 +119,8 @@ def words(
     colour: str,
     bold: bool = False,
     halo: bool = False,
-) -> alt.Chart | alt.LayerChart:
+) -> list[alt.Chart]:
     """The field "words" of each row as text; with a halo of paper where it may stand on a line."""
-    import altair as alt
-
     style: dict[str, Any] = {
         "align": align,
         "baseline": "middle",
@@ -131,28 +129,25 @@ def words(
     }
     ink = chart(rows).mark_text(**style, color=colour).encode(**place, text="words:N")
     if not halo:
-        return ink
-    under = {"color": PAPER.light, "stroke": PAPER.light, "strokeWidth": 3.5, "strokeJoin": "round"}
-    return alt.layer(chart(rows).mark_text(**style, **under).encode(**place, text="words:N"), ink)
+        return [ink]
+    under: dict[str, Any] = {"color": PAPER.light, "stroke": PAPER.light, "strokeWidth": 3.5, "strokeJoin": "round"}
+    return [chart(rows).mark_text(**style, **under).encode(**place, text="words:N"), ink]
 
 
 def finish(
-    layers: Sequence[alt.Chart | alt.LayerChart], canvas: Canvas, height: int, margins: tuple[int, int, int, int]
+    layers: Sequence[alt.Chart], canvas: Canvas, height: int, margins: tuple[int, int, int, int]
 ) -> alt.LayerChart:
     """Layers as one chart of fixed size; margins are top, right, bottom, left."""
     import altair as alt
 
     top, right, bottom, left = margins
-    chart = alt.layer(*layers).properties(
+    return alt.LayerChart(
+        layer=list(layers),
         width=canvas.width - left - right,
         height=height - top - bottom,
         padding={"top": top, "right": right, "bottom": bottom, "left": left},
         autosize=alt.AutoSizeParams(type="none"),
-    )
-    return (
-        chart.configure(aria=False, font=FONT, background="transparent")
-        .configure_view(stroke=None)
-        .configure_text(fontSize=canvas.text)
+        config=alt.Config(aria=False, font=FONT, background="transparent", view=alt.ViewConfig(stroke=None)),
     )
 
 

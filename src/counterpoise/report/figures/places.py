@@ -79,7 +79,7 @@ def _apart(points: Points, room: Points, width: float, height: float) -> Points:
     for _ in range(200):
         gap = placed[:, None, :] - placed[None, :, :]
         # Two states on the very same spot part along a direction of their own.
-        angle = np.arange(len(placed)) * 2.399963
+        angle = np.arange(len(placed), dtype=np.float64) * 2.399963
         gap += np.where((np.abs(gap).sum(axis=2) == 0)[..., None], _directions(angle), 0.0)
         distance = np.maximum(np.hypot(gap[..., 0], gap[..., 1]), 1e-9)
         lack = np.maximum(room[:, None] + room[None, :] - distance, 0.0)
