@@ -147,7 +147,12 @@ def _series(name: str, entry: MeasureEntry) -> PowerSeries:
                 source=f.source or entry.source,
                 note=f.note,
             )
-    return PowerSeries(name, entry.unit, estimates, {int(year): total for year, total in entry.world.items()})
+    absent: dict[str, frozenset[int]] = {}
+    for year, missing in entry.missing.items():
+        for state in missing:
+            absent[state] = absent.get(state, frozenset()) | {int(year)}
+    totals = {int(year): total for year, total in entry.world.items()}
+    return PowerSeries(name, entry.unit, estimates, totals, absent)
 
 
 def _bound(member: MemberEntry, since: str, until: str | None) -> Span:

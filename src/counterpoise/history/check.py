@@ -102,6 +102,8 @@ def named_states(file: ScenarioFile) -> Iterator[tuple[Path, str]]:
     for measure, series in file.power.items():
         for year, figures in series.values.items():
             yield from ((("power", measure, "values", year, state), state) for state in figures)
+        for year, missing in series.missing.items():
+            yield from ((("power", measure, "missing", year, i), state) for i, state in enumerate(missing))
     for i, pact in enumerate(file.pacts):
         yield from ((("pacts", i, "members", j), m.state) for j, m in enumerate(pact.members))
         yield from ((("pacts", i, "against", j), state) for j, state in enumerate(pact.against))
@@ -134,7 +136,7 @@ def _states(file: ScenarioFile) -> Iterator[Finding]:
                 "E0314",
                 f"state {state!r} is not among the states of this file ({listed})",
                 advice(state, known, file.start) or "add it under [[states]]",
-                at_key=path[0] == "power",
+                at_key="values" in path,
             )
 
 
@@ -179,6 +181,11 @@ def _ranges(file: ScenarioFile) -> Iterator[Finding]:
         remedy = _near(file.default_power, file.power, "add [power.{}]")
         yield Finding(("default_power",), "E0319", f"there is no power measure {file.default_power!r}", remedy)
     for measure, series in file.power.items():
+        for year, missing in series.missing.items():
+            for j, state in enumerate(missing):
+                if state in series.values.get(year, {}):
+                    message = f"{state} has a figure for {year} and is also said to be missing"
+                    yield Finding(("power", measure, "missing", year, j), "E0320", message, "keep one of the two")
         for year, figures in series.values.items():
             for state, f in figures.items():
                 low, high = f.low if f.low is not None else f.value, f.high if f.high is not None else f.value

@@ -155,6 +155,9 @@ class MeasureEntry(Strict):
     estimate: bool = False
     note: Text | None = None
     values: dict[YearKey, dict[StateId, Annotated[FigureEntry, BeforeValidator(_figure)]]]
+    missing: dict[YearKey, list[StateId]] = Field(
+        {}, description="states that the source covers in a year without a figure; these are never interpolated"
+    )
     world: dict[YearKey, Number] = Field({}, description="the sum over all states of the world, by year")
 
 

@@ -174,9 +174,11 @@ def _series(parts: Sequence[Scenario]) -> dict[str, PowerSeries]:
         found = [part.timeline.series[name] for part in parts if name in part.timeline.series]
         estimates: dict[str, dict[int, Estimate]] = {}
         totals: dict[int, float] = {}
+        absent: dict[str, frozenset[int]] = {}
         for one in found:
             totals |= one.world_totals
+            absent |= {s: absent.get(s, frozenset[int]()) | years for s, years in one.absent.items()}
             for state, by_year in one.estimates.items():
                 estimates[state] = {**estimates.get(state, {}), **by_year}
-        series[name] = PowerSeries(name, found[0].unit, estimates, totals)
+        series[name] = PowerSeries(name, found[0].unit, estimates, totals, absent)
     return series

@@ -106,12 +106,14 @@ class PowerSeries:
         unit: Such as "share of the world", "thousand current pounds", "persons".
         estimates: By state identifier, then by year.
         world_totals: By year, where known.
+        absent: By state, the years for which the source covers the state but has no figure; these stay missing.
     """
 
     measure: str
     unit: str
     estimates: Mapping[str, Mapping[int, Estimate]]
     world_totals: Mapping[int, float] = field(default_factory=dict[int, float])
+    absent: Mapping[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -125,7 +127,9 @@ class PowerSeries:
         proportional); up to `reach` years beyond the first or last given year the nearest value is carried; the
         rest is missing. `reach=0` gives only what is in the source.
         """
-        found = [self._one(self.estimates.get(state, {}), year, reach) for state in states]
+        nothing: Mapping[int, Estimate] = {}
+        known = [nothing if year in self.absent.get(s, ()) else self.estimates.get(s, nothing) for s in states]
+        found = [self._one(by_year, year, reach) for by_year in known]
         values, low, high, basis = zip(*found, strict=True) if found else ((), (), (), ())
         total = self.world_totals.get(year, float("nan"))
         return Power(self.measure, self.unit, _frozen(values), _frozen(low), _frozen(high), tuple(basis), total)
