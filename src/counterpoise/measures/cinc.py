@@ -50,7 +50,8 @@ def component_shares(components: ArrayLike, totals: ArrayLike | None = None) -> 
         if world.shape != sums.shape or (world < sums * (1 - 1e-9)).any():
             raise BadPower(f"totals must be one number a component, none less than the table's own sum; got {totals}")
         sums = np.where(np.isnan(world), sums, world)
-    return table / np.where(sums > 0, sums, nan)
+    with np.errstate(invalid="ignore"):  # R writes missing numbers as signalling nan, which alone raises the flag
+        return table / np.where(sums > 0, sums, nan)
 
 
 def cinc(components: ArrayLike, totals: ArrayLike | None = None) -> PowerVector:
