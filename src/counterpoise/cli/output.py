@@ -65,9 +65,10 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, title: str =
 
     grid = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, title_style="bold")
     for place, header in enumerate(headers):
-        grid.add_column(header, justify="left" if place in left else "right", overflow="fold")
+        grid.add_column(header, justify="left" if place in left else "right", no_wrap=True)
     for row in rows:
         grid.add_row(*row)
     sheet = StringIO()
-    Console(file=sheet, width=width(), highlight=False, color_system=None, markup=False).print(grid)
+    # A row is never cut: a terminal that is too narrow wraps it, a pipe gets it whole.
+    Console(file=sheet, width=1000, highlight=False, color_system=None, markup=False).print(grid)
     return "\n".join(line.rstrip() for line in sheet.getvalue().splitlines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from math import exp
@@ -39,17 +40,31 @@ def _leaders(sheet: BalanceSheet) -> str:
 
 def _title(sheet: BalanceSheet, standing: Standing) -> str:
     title = sheet.measure_title(standing.measure)
-    return title if "CINC" in title else title[:1].lower() + title[1:]
+    return title[:1].lower() + title[1:]
 
 
 def _lead(sheet: BalanceSheet, standing: Standing, *, short: bool = False) -> str:
-    name = sheet.name(standing.leader or "")
+    name = _the(sheet, standing.leader or "")
     if short:
         return f"{name} leads ({standing.top_share:.0%})"
     return (
         f"{name} led the great powers with {standing.top_share:.0%} of what they had together "
         f"by {_title(sheet, standing)} (CON {standing.con:.2f}, {standing.effective_number:.1f} effective powers)"
     )
+
+
+def _the(sheet: BalanceSheet, state: str) -> str:
+    """The state's name, with its article where English gives it one."""
+    name = sheet.name(state)
+    return (
+        f"the {name}"
+        if re.search(r"\b(Empire|Kingdom|Republic|Union|States|Provinces|Confederation)\b", name)
+        else name
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _poles(sheet: BalanceSheet) -> str:
@@ -77,7 +92,7 @@ def _feared(sheet: BalanceSheet) -> str:
     if not feared:
         return "No threat reaches the threshold."
     (state, count), total = feared.most_common(1)[0], len(sheet.threats)
-    return f"{sheet.name(state)} is the leading threat to {count} of {total} states (the formula is ours)."
+    return f"{_upper(_the(sheet, state))} is the leading threat to {count} of {total} states (the formula is ours)."
 
 
 def _scales(sheet: BalanceSheet) -> str:
@@ -85,7 +100,7 @@ def _scales(sheet: BalanceSheet) -> str:
         return ""
     first = sheet.scales[0]
     ratios = [exp(weighing.log_ratio) for weighing in first.weighings]
-    sides = f"{_members(sheet, first.side_a)} weighed"
+    sides = f"{_upper(_members(sheet, first.side_a))} weighed"
     against = _members(sheet, first.side_b)
     if len(ratios) == 1:
         return f"{sides} {ratios[0]:.2f} times as much as {against} by {first.weighings[0].measure}."
@@ -93,7 +108,7 @@ def _scales(sheet: BalanceSheet) -> str:
 
 
 def _members(sheet: BalanceSheet, states: tuple[str, ...]) -> str:
-    names = [sheet.name(state) for state in states]
+    names = [_the(sheet, state) for state in states]
     if len(names) > 4:
         return f"{', '.join(names[:3])} and {len(names) - 3} others"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -111,7 +126,7 @@ def _fared(sheet: BalanceSheet) -> Callable[[Expectation], str]:
             f"{_rule(expectation, name)} {score.accuracy:.0%}" for name, score in everywhere.items() if name in here
         )
         library = f" Over the whole library: {rest}." if first and rest else ""
-        return f"Facing {sheet.name(expectation.threat)}, recorded roles were met by {ours}.{library}"
+        return f"Facing {_the(sheet, expectation.threat)}, recorded roles were met by {ours}.{library}"
 
     return told
 
