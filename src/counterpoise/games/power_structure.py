@@ -95,7 +95,7 @@ def advance(sizes: object, tactics: object, physics: Physics | None = None) -> P
 
 
 def _moved(sizes: PowerVector, tactics: Matrix, physics: Physics) -> PowerVector:
-    weight = np.where(tactics < 0, physics.harm, physics.gift)
+    weight = np.where(tactics < 0, float(physics.harm), float(physics.gift))
     np.fill_diagonal(weight, physics.decay)
     return np.maximum(0.0, (weight * tactics) @ sizes)
 
