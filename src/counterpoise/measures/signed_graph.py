@@ -29,7 +29,7 @@ class SignedGraph:
         a, b: The ends of each edge as places in `names`, shape (edges,), with a < b and no pair twice.
         sign: +1 or -1 for each edge, shape (edges,).
     Raises:
-        BadValue: If a name stands twice, an edge is a loop, stands twice or leaves the graph, or a sign is not +1 or -1.
+        BadValue: If a name stands twice, an edge is a loop, stands twice or leaves the graph, or a sign is neither.
     """
 
     names: tuple[str, ...]

@@ -176,8 +176,8 @@ def _rows(edges: Edges, cuts: list[Cut]) -> tuple[csr_array, NDArray[np.float64]
     column, coefficient = np.array([term for cut in cuts for term in cut]).T
     row = np.repeat(np.arange(len(cuts)), lengths)
     rows = coo_array((coefficient.astype(np.float64), (row, column)), shape=(len(cuts), edges.m)).tocsr()
-    flipped = np.bincount(row, weights=coefficient < 0, minlength=len(cuts))
-    return rows, 1.0 - flipped
+    flipped = np.bincount(row[coefficient < 0], minlength=len(cuts))
+    return rows, 1.0 - flipped.astype(np.float64)
 
 
 def _rounded(edges: Edges, y: NDArray[np.float64]) -> Sides:
