@@ -13,6 +13,10 @@ from typing import TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., object])
 
+COMPILER = {"error_model": "numpy", "_nrt": False}
+"""How marked functions are compiled: no fast mathematics, division as NumPy divides, and no memory of their own: they
+work in the arrays they are given, which spares counting references."""
+
 _marked: dict[str, Callable[..., object]] = {}
 _admitted: set[str] = set()
 
@@ -42,7 +46,7 @@ def admit() -> None:
 
     for name, function in _marked.items():
         if name not in _admitted:
-            register_jitable(error_model="numpy")(function)
+            register_jitable(**COMPILER)(function)
             _admitted.add(name)
 
 
@@ -54,4 +58,4 @@ def compiled(function: F) -> F:
     from numba import njit
 
     admit()
-    return cast(F, njit(nogil=True, error_model="numpy")(function))
+    return cast(F, njit(nogil=True, **COMPILER)(function))

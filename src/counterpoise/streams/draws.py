@@ -40,8 +40,14 @@ def uniform_pair(key: int, run: int, turn: int, state: int, other: int, use: int
         >>> uniform_pair(7, 0, 1, 2, 0, 10) == uniform_pair(7, 0, 1, 2, 0, 10)
         True
     """
+    # int(): NumPy's integer scalars warn where they wrap.
     w0, w1, w2, w3 = philox(
-        run & _MASK, turn, state | (other << 16), use | ((run >> 32) << 8), key & _MASK, (key >> 32) & _MASK
+        int(run & _MASK),
+        int(turn),
+        int(state | (other << 16)),
+        int(use | ((run >> 32) << 8)),
+        int(key & _MASK),
+        int((key >> 32) & _MASK),
     )
     # Twice 26 bits make a number on a grid of 2**52 points; half a step, which is still exact, keeps it off both ends.
     first = ((w0 >> 6) * 67108864.0 + (w1 >> 6) + 0.5) * _STEP
@@ -85,7 +91,7 @@ def uniforms(
     # At least one axis: NumPy's scalars warn where its arrays wrap.
     k, r, t, s, o, u = np.broadcast_arrays(*(np.atleast_1d(part) for part in parts))
     w0, w1, _, _ = philox(r & _MASK, t, s | (o << 16), u | ((r >> 32) << 8), k & _MASK, (k >> 32) & _MASK)
-    drawn: NDArray[np.float64] = ((w0 >> 6) * 67108864.0 + (w1 >> 6) + 0.5) * _STEP
+    drawn = np.asarray(((w0 >> 6) * 67108864.0 + (w1 >> 6) + 0.5) * _STEP, dtype=np.float64)
     return drawn.reshape(np.broadcast_shapes(*(part.shape for part in parts)))
 
 

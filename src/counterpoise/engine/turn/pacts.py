@@ -1,0 +1,257 @@
+"""Step 4, ally: proposals meet, strong states take in bandwagoners, pacts without purpose lapse.
+
+States that stand against the same threat pair in the order of mutual gain: the fall in threat that a pact brings to
+each, less the risk of entrapment, the smaller of the two. Each proposes where its gain is greatest; proposals that
+meet become pacts, all at once; then all look again, for a few rounds a year. A pact of three or more grows pair by
+pair: every pair must want it.
+"""
+
+from __future__ import annotations
+
+from counterpoise.engine.board import (
+    AGAINST,
+    AGE,
+    BEST,
+    BROUGHT,
+    ENDED,
+    ENDED_AGE,
+    FORMED,
+    GAIN,
+    HEADS,
+    LIVING,
+    LOT,
+    MIRROR,
+    OTHER,
+    PACT,
+    POSTURE,
+    POWER,
+    REACH,
+    STRENGTH,
+    SUPPORT,
+    TARGET,
+    THREAT,
+    TRUST,
+    Board,
+    Moment,
+)
+from counterpoise.engine.parameters import Rules
+from counterpoise.engine.turn.growth import end_pact
+from counterpoise.engine.turn.sight import ahead, support_of, threat_on
+from counterpoise.kernel import kernel
+from counterpoise.streams import Use, uniform
+
+FOR_LAPSE = int(Use.LAPSE)
+
+
+@kernel
+def ally(board: Board, rules: Rules, moment: Moment) -> None:
+    """All diplomacy of a year, in order: endings, promises to the strong, common causes, concessions."""
+    end_pacts(board, rules, moment)
+    join_the_strong(board)
+    for _ in range(int(rules.proposals)):
+        if not meet(board, rules):
+            break
+    cede(board, rules)
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        board.state[SUPPORT, i] = support_of(board, rules, i)
+
+
+@kernel
+def sign(board: Board, e: int, kind: int, against: int) -> None:
+    """A pact of this kind on border e, where there is not a stronger one already."""
+    if board.link[PACT, e] >= kind:
+        return
+    f = board.link[MIRROR, e]
+    if board.link[PACT, e] == 0:
+        board.counts[FORMED] += 1
+    board.link[PACT, e] = kind
+    board.link[PACT, f] = kind
+    board.link[AGAINST, e] = against
+    board.link[AGAINST, f] = against
+
+
+@kernel
+def drop(board: Board, e: int) -> None:
+    """A pact ends and its age is noted."""
+    board.counts[ENDED] += 1
+    board.counts[ENDED_AGE] += board.link[AGE, e]
+    end_pact(board, e)
+
+
+@kernel
+def opposes(board: Board, i: int, k: int) -> bool:
+    """Whether state i stands against state k this year."""
+    return board.mark[TARGET, i] == k and (board.mark[POSTURE, i] == 1 or board.mark[POSTURE, i] == 5)
+
+
+@kernel
+def keeps(board: Board, i: int, k: int) -> bool:
+    """Whether state i stands with state k this year."""
+    p = board.mark[POSTURE, i]
+    return board.mark[TARGET, i] == k and (p == 2 or p == 6 or p == 7 or p == 8)
+
+
+@kernel
+def purpose(board: Board, rules: Rules, e: int) -> bool:
+    """Whether a pact still has a purpose: one of the two wants it, or the state it is aimed at still alarms one."""
+    i, k = board.link[OTHER, board.link[MIRROR, e]], board.link[OTHER, e]
+    if keeps(board, i, k) or keeps(board, k, i):
+        return True
+    t = board.link[AGAINST, e]
+    if t < 0:
+        return False
+    for state in (i, k):
+        for f in range(board.first[state], board.first[state + 1]):
+            if board.link[OTHER, f] == t and board.tie[THREAT, f] >= rules.alarm:
+                return True
+    return False
+
+
+@kernel
+def end_pacts(board: Board, rules: Rules, moment: Moment) -> None:
+    """Pacts age; those between enemies and those of a withdrawing state end, purposeless ones may lapse."""
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        for e in range(board.first[i], board.first[i + 1]):
+            k = board.link[OTHER, e]
+            if board.link[PACT, e] == 0 or k < i:
+                continue
+            f = board.link[MIRROR, e]
+            board.link[AGE, e] += 1
+            board.link[AGE, f] = board.link[AGE, e]
+            if (
+                board.mark[POSTURE, i] == 4
+                or board.mark[POSTURE, k] == 4
+                or opposes(board, i, k)
+                or opposes(board, k, i)
+                or (
+                    not purpose(board, rules, e)
+                    and uniform(moment.key, moment.run, moment.turn, i, k, FOR_LAPSE) < rules.lapse
+                )
+            ):
+                drop(board, e)
+
+
+@kernel
+def join_the_strong(board: Board) -> None:
+    """Pacts that one side seeks with the very state it stands with, if that state does not stand against it.
+
+    A bandwagoner gets an alliance, against whomever the strong stands against; a tethered or appeased state promises
+    not to fight; a manager's guarantee is a promise of defence.
+    """
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        t = board.mark[TARGET, i]
+        if t < 0 or not keeps(board, i, t) or opposes(board, t, i) or board.mark[POSTURE, t] == 4:
+            continue
+        for e in range(board.first[i], board.first[i + 1]):
+            if board.link[OTHER, e] == t:
+                if board.mark[POSTURE, i] == 2:
+                    aim = board.mark[TARGET, t] if board.mark[POSTURE, t] == 1 or board.mark[POSTURE, t] == 5 else -1
+                    sign(board, e, 4 if board.mark[POSTURE, t] == 5 else 3, aim)
+                elif board.mark[POSTURE, i] == 7:
+                    sign(board, e, 3, -1)
+                else:
+                    sign(board, e, 2, -1)
+
+
+@kernel
+def stands_against(board: Board, i: int) -> int:
+    """Whom state i stands against and would find partners against, or -1."""
+    return board.mark[TARGET, i] if board.mark[POSTURE, i] == 1 else -1
+
+
+@kernel
+def threat_from(board: Board, i: int, t: int) -> int:
+    """The border of state i with state t, or -1."""
+    low, high = board.first[i], board.first[i + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if board.link[OTHER, middle] < t:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < board.first[i + 1] and board.link[OTHER, low] == t else -1
+
+
+@kernel
+def one_sided_gain(board: Board, rules: Rules, i: int, e: int, to_threat: int, partner_threat: float) -> float:
+    """What a pact on border e is worth to state i: fall in the threat, less the risk of a more exposed partner."""
+    k = board.link[OTHER, e]
+    help_of_partner = board.state[TRUST, k] * board.tie[REACH, board.link[MIRROR, e]] * board.state[STRENGTH, k]
+    before = threat_on(board, rules, i, to_threat, 0.0)
+    after = threat_on(board, rules, i, to_threat, help_of_partner)
+    return before - after - rules.entrapment * max(0.0, partner_threat - before)
+
+
+@kernel
+def weigh_partners(board: Board, rules: Rules, i: int) -> None:
+    """The mutual gain of a pact on every border of state i with a later neighbour that stands against the same."""
+    t = stands_against(board, i)
+    to_threat = threat_from(board, i, t) if t >= 0 else -1
+    for e in range(board.first[i], board.first[i + 1]):
+        k = board.link[OTHER, e]
+        if k < i:
+            continue
+        gain = -1.0
+        if to_threat >= 0 and stands_against(board, k) == t and board.link[PACT, e] < 3:
+            f = board.link[MIRROR, e]
+            from_k = threat_from(board, k, t)
+            if from_k >= 0:
+                mine = threat_on(board, rules, i, to_threat, 0.0)
+                theirs = threat_on(board, rules, k, from_k, 0.0)
+                gain = min(
+                    one_sided_gain(board, rules, i, e, to_threat, theirs),
+                    one_sided_gain(board, rules, k, f, from_k, mine),
+                )
+        board.tie[GAIN, e] = gain
+        board.tie[GAIN, board.link[MIRROR, e]] = gain
+
+
+@kernel
+def propose(board: Board, rules: Rules, i: int) -> None:
+    """State i proposes where the mutual gain is greatest and worth the loss of freedom; lots break ties."""
+    best = -1
+    for e in range(board.first[i], board.first[i + 1]):
+        if board.tie[GAIN, e] <= rules.autonomy:
+            continue
+        lot = board.state[LOT, board.link[OTHER, e]]
+        if best < 0 or ahead(board.tie[GAIN, e], lot, board.tie[GAIN, best], board.state[LOT, board.link[OTHER, best]]):
+            best = e
+    board.mark[BEST, i] = best
+
+
+@kernel
+def meet(board: Board, rules: Rules) -> bool:
+    """One round: all propose, proposals that meet become pacts of defence. Whether any did."""
+    for place in range(board.counts[HEADS]):
+        weigh_partners(board, rules, board.mark[LIVING, place])
+    for place in range(board.counts[HEADS]):
+        propose(board, rules, board.mark[LIVING, place])
+    met = False
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        e = board.mark[BEST, i]
+        if e < 0 or board.link[OTHER, e] < i or board.mark[BEST, board.link[OTHER, e]] != board.link[MIRROR, e]:
+            continue
+        sign(board, e, 3, board.mark[TARGET, i])
+        met = True
+    if met:
+        for place in range(board.counts[HEADS]):
+            i = board.mark[LIVING, place]
+            board.state[SUPPORT, i] = support_of(board, rules, i)
+    return met
+
+
+@kernel
+def cede(board: Board, rules: Rules) -> None:
+    """Conceding states hand over a part of their capability, all at once; nothing is lost on the way."""
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        board.state[BROUGHT, i] = rules.concession * board.state[POWER, i] if board.mark[POSTURE, i] == 8 else 0.0
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        if board.state[BROUGHT, i] > 0.0:
+            board.state[POWER, i] -= board.state[BROUGHT, i]
+            board.state[POWER, board.mark[TARGET, i]] += board.state[BROUGHT, i]

@@ -1,0 +1,139 @@
+"""Step 2, see: strength, promised support, and how much each neighbour threatens each state.
+
+    T_ij = omega R_ji M_j' / (M_i + sum_k rho_k c_ik R_ki M_k)  x  (1 - A_ij)/2  x  (1 - delta [pact ij])
+
+Walt's four sources are the factors: aggregate power, proximity, offensive power, intentions. He gives no formula;
+this one is the project's own.
+"""
+
+from __future__ import annotations
+
+from counterpoise.engine.board import (
+    AFFINITY,
+    ALIVE,
+    ARMING,
+    HEADS,
+    LEADING,
+    LIVING,
+    LOT,
+    MIRROR,
+    OTHER,
+    PACT,
+    POWER,
+    REACH,
+    SEEN,
+    STRENGTH,
+    SUPPORT,
+    THREAT,
+    TRUST,
+    Board,
+    Moment,
+)
+from counterpoise.engine.parameters import Rules
+from counterpoise.kernel import kernel
+from counterpoise.streams import Use, exp, quantile, uniform, uniform_pair
+
+FOR_SIGHT = int(Use.SIGHT)
+FOR_LOT = int(Use.LOT)
+
+
+@kernel
+def ahead(value: float, lot: float, best: float, best_lot: float) -> bool:
+    """Whether a value beats the best so far; equal values are told apart by lot."""
+    return value > best or (value == best and lot > best_lot)
+
+
+@kernel
+def backing(pact: int, entente_weight: float) -> float:
+    """c: the part of a partner's help that counts on a pact of this kind."""
+    if pact >= 3:
+        return 1.0
+    return entente_weight if pact == 1 else 0.0
+
+
+@kernel
+def threat(
+    offence: float, arrives: float, strength: float, defence: float, affinity: float, pact: int, calm: float
+) -> float:
+    """T: what arrives of the other's strength against one's own and one's friends', weighed by intentions."""
+    if defence <= 0.0:
+        return 0.0
+    trusted = calm if pact >= 2 else (0.5 * calm if pact == 1 else 0.0)
+    return offence * arrives * strength / defence * (1.0 - affinity) * 0.5 * (1.0 - trusted)
+
+
+@kernel
+def look_around(board: Board, rules: Rules, moment: Moment) -> None:
+    """Strengths, lots, promised support, and every neighbour as each state judges it."""
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        board.state[STRENGTH, i] = board.state[POWER, i] * (1.0 + rules.arming_effect * board.state[ARMING, i])
+        board.state[LOT, i] = uniform(moment.key, moment.run, moment.turn, i, 0, FOR_LOT)
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        board.state[SUPPORT, i] = support_of(board, rules, i)
+        judge_strengths(board, rules, moment, i)
+    for place in range(board.counts[HEADS]):
+        weigh_threats(board, rules, board.mark[LIVING, place])
+
+
+@kernel
+def support_of(board: Board, rules: Rules, i: int) -> float:
+    """The strength that the pacts of state i promise to bring to it."""
+    total = 0.0
+    for e in range(board.first[i], board.first[i + 1]):
+        if board.link[PACT, e] > 0:
+            total += promised(board, rules, e)
+    return total
+
+
+@kernel
+def promised(board: Board, rules: Rules, e: int) -> float:
+    """rho_k c_ik R_ki M_k: what the neighbour on border e promises to bring."""
+    k = board.link[OTHER, e]
+    weight = backing(board.link[PACT, e], rules.entente_weight)
+    return board.state[TRUST, k] * weight * board.tie[REACH, board.link[MIRROR, e]] * board.state[STRENGTH, k]
+
+
+@kernel
+def judge_strengths(board: Board, rules: Rules, moment: Moment, i: int) -> None:
+    """How state i and its later neighbours judge each other: one draw serves both sides of a border."""
+    for e in range(board.first[i], board.first[i + 1]):
+        k = board.link[OTHER, e]
+        if rules.misperception == 0.0:
+            board.tie[SEEN, e] = board.state[STRENGTH, k] if board.mark[ALIVE, k] == 1 else 0.0
+        elif k > i:
+            mine, theirs = uniform_pair(moment.key, moment.run, moment.turn, i, k, FOR_SIGHT)
+            f = board.link[MIRROR, e]
+            known = board.state[STRENGTH, k] if board.mark[ALIVE, k] == 1 else 0.0
+            board.tie[SEEN, e] = known * exp(rules.misperception * quantile(mine))
+            board.tie[SEEN, f] = board.state[STRENGTH, i] * exp(rules.misperception * quantile(theirs))
+        elif board.mark[ALIVE, k] == 0:
+            board.tie[SEEN, e] = 0.0
+
+
+@kernel
+def weigh_threats(board: Board, rules: Rules, i: int) -> None:
+    """The threat on every border of state i, and which leads; equal threats are told apart by lot."""
+    leading = -1
+    for e in range(board.first[i], board.first[i + 1]):
+        level = threat_on(board, rules, i, e, 0.0)
+        board.tie[THREAT, e] = level
+        if level < rules.alarm:
+            continue
+        lot = board.state[LOT, board.link[OTHER, e]]
+        if leading < 0 or ahead(level, lot, board.tie[THREAT, leading], board.state[LOT, board.link[OTHER, leading]]):
+            leading = e
+    board.mark[LEADING, i] = leading
+
+
+@kernel
+def threat_on(board: Board, rules: Rules, i: int, e: int, more: float) -> float:
+    """The threat to state i across border e, if a further partner brought it `more` strength."""
+    others = board.state[SUPPORT, i]
+    if board.link[PACT, e] > 0:
+        others = max(0.0, others - promised(board, rules, e))
+    arrives = 1.0 - rules.geography * (1.0 - board.tie[REACH, board.link[MIRROR, e]])
+    affinity = rules.intentions * board.tie[AFFINITY, e]
+    defence = board.state[STRENGTH, i] + others + more
+    return threat(rules.offence, arrives, board.tie[SEEN, e], defence, affinity, board.link[PACT, e], rules.pact_calm)
