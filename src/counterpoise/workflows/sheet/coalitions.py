@@ -21,15 +21,20 @@ MOST_TIPPING = 5
 
 def blocs(scenario: Scenario, system: System) -> tuple[Bloc, ...]:
     """The blocs of defence pacts (states linked by any chain of them), the heaviest first by the default measure."""
-    weights = {name: weights_of(system.power[name])[0] for name in scenario.power_measures if name in system.power}
-    first = weights[scenario.default_power]
+    weights = {name: weights_of(system.power[name])[0] for name in _measures(scenario, system)}
+    first = weights.get(scenario.default_power, np.full(system.n, np.nan))
     alike = (system.commitments.astype(np.float64) + 1) / 4
     found: list[Bloc] = []
     for members, places in zip(blocs_of(system), Connected().blocs(defence_ties(system)), strict=True):
         order = sorted(members, key=lambda state: -_known(first[system.index(state)]))
         shares = {name: float(np.nansum(values[list(places)])) for name, values in weights.items()}
         found.append(Bloc(_bloc_name(system, members), tuple(order), shares, tightness(alike, [places])))
-    return tuple(sorted(found, key=lambda bloc: -bloc.shares[scenario.default_power]))
+    return tuple(sorted(found, key=lambda bloc: -bloc.shares.get(scenario.default_power, 0.0)))
+
+
+def _measures(scenario: Scenario, system: System) -> list[str]:
+    """The measures of power by which some state of the system has any."""
+    return [name for name in scenario.power_measures if np.nansum(system.power[name].values) > 0]
 
 
 def _known(value: float) -> float:
@@ -45,7 +50,8 @@ def _bloc_name(system: System, members: tuple[str, ...]) -> str:
 
 def network(scenario: Scenario, system: System, found: tuple[Bloc, ...]) -> Network:
     """The states as nodes, the pacts, rivalries and wars between them as ties."""
-    values, _ = weights_of(system.power[scenario.default_power])
+    power = scenario.default_power
+    values = weights_of(system.power[power])[0] if power in _measures(scenario, system) else np.full(system.n, np.nan)
     bloc_of = {state: place for place, bloc in enumerate(found) for state in bloc.members}
     nodes = tuple(
         NetworkState(
@@ -91,7 +97,7 @@ def scales(scenario: Scenario, system: System, found: tuple[Bloc, ...]) -> tuple
 
 
 def _of(scenario: Scenario, system: System) -> str:
-    kinds = {weights_of(system.power[name])[1] for name in scenario.power_measures if name in system.power}
+    kinds = {weights_of(system.power[name])[1] for name in _measures(scenario, system)}
     return "the world" if kinds == {"world"} else "the states of this system that are known"
 
 
@@ -127,9 +133,7 @@ def _rival_blocs(found: tuple[Bloc, ...]) -> Iterator[Pair]:
 
 
 def _weighings(scenario: Scenario, system: System, a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[Weighing]:
-    for name in scenario.power_measures:
-        if name not in system.power:
-            continue
+    for name in _measures(scenario, system):
         row = coalition_scales(system, a, b, name, largest=2)
         if not (row.a > 0 and row.b > 0):
             continue
