@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 from counterpoise.arrays import Mask, Matrix, Shares, Ties
 from counterpoise.errors import BadValue
 from counterpoise.measures.catalogue import Measure
+from counterpoise.measures.cliques import maximal_cliques
 from counterpoise.world.pact import Pledge
 from counterpoise.world.system import System
 
@@ -76,9 +77,7 @@ class Cliques:
 
     def blocs(self, ties: ArrayLike) -> tuple[Bloc, ...]:
         """The maximal cliques of two states or more, largest first."""
-        import networkx as nx
-
-        return _ordered(nx.find_cliques(_graph(ties)))
+        return maximal_cliques(as_ties(ties))
 
 
 @dataclass(frozen=True, slots=True)
