@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from counterpoise.report import balance_tables as tables
 from counterpoise.report.balance_sheet import BalanceSheet, Expectation, Network, PowerHistory, Scales
@@ -19,10 +20,23 @@ from counterpoise.report.document import (
 )
 from counterpoise.report.figures.alliance_network import alliance_network
 from counterpoise.report.figures.balance_scales import balance_scales, verdict
-from counterpoise.report.figures.expectation_grid import expectation_grid
-from counterpoise.report.figures.power_shares import gaps, power_shares
+from counterpoise.report.figures.expectation_grid import drawn, expectation_grid
+from counterpoise.report.figures.power_shares import gaps, polarity_spells, power_shares
 
 SCHEMA = "counterpoise/report/1"
+
+THIS_THREAT = "this threat"
+"""The scope of a score that is about one threat in one year; all other scopes are shared."""
+
+HOW_TO_READ_LINES = (
+    "Dots are years that the source gives; solid lines join them, dashed ones are interpolated, dotted ones carried "
+    "from the nearest given year. Bands are the range that sources leave open."
+)
+HOW_TO_READ_SCALES = (
+    "The beam hangs as the first measure has it. Bars are logarithms, so twice and half reach equally far; whiskers "
+    "are the range that sources leave open. “Tipped by” names the smallest sets of states that would turn the scales, "
+    "by joining the lighter side or by leaving the heavier."
+)
 
 
 def document(sheet: BalanceSheet, *, further: Sequence[Section] = ()) -> Document:
@@ -37,8 +51,8 @@ def document(sheet: BalanceSheet, *, further: Sequence[Section] = ()) -> Documen
         _polarity(sheet),
         _threats(sheet),
         _network(sheet),
-        *(_scales(sheet, pair, number) for number, pair in enumerate(sheet.scales, start=1)),
-        *(_expectation(sheet, one, number) for number, one in enumerate(sheet.expectations, start=1)),
+        _scales(sheet),
+        _expectations(sheet),
         _answers(sheet),
         _difference(sheet),
     )
@@ -74,35 +88,32 @@ def _split_leaders(sheet: BalanceSheet) -> str:
 
 def _history(sheet: BalanceSheet, power: PowerHistory, number: int) -> Exhibit:
     years = sorted({r.year for r in power.readings})
-    title = f"{sheet.measure_title(power.measure)}, shares among {power.of}"
-    note = " ".join(
-        part
-        for part in (
-            "Dots are years that the source gives; solid lines join them, dashed ones are interpolated, dotted ones "
-            "carried from the nearest given year. Bands are the range that sources leave open.",
-            f"The strip below is the polarity by the scheme {power.scheme}." if power.polarity else "",
-            gaps(sheet, power) or "",
-        )
-        if part
+    title = f"{sheet.measure_title(power.measure)} as a share of {power.of}"
+    parts = (
+        HOW_TO_READ_LINES if number == 1 else "",
+        f"The strip: {polarity_spells(power)[0].lower()}{polarity_spells(power)[1:]}" if power.polarity else "",
+        gaps(sheet, power) or "",
     )
     return Exhibit(
         f"{title}, {years[0]} to {years[-1]}" if years else title,
-        power_shares(sheet, power, "power-shares" if number == 1 else f"power-shares-{number}"),
+        power_shares(sheet, power, f"power-shares-{number}"),
         tables.history(sheet, power),
-        note,
+        " ".join(part for part in parts if part) or None,
         _citations(sheet, power.sources),
+        folded=number > 1,
     )
 
 
 def _polarity(sheet: BalanceSheet) -> Section | None:
     if not sheet.polarity:
         return None
-    words = list(dict.fromkeys(reading.polarity for reading in sheet.polarity))
-    agreed = f"All schemes call it {words[0]}." if len(words) == 1 else f"The schemes do not agree: {', '.join(words)}."
-    said = Paragraph(sheet.polarity_disagreement or agreed)
-    return Section(
-        "polarity", "How many poles", (said, Exhibit("One system, several schemes", table=tables.polarity(sheet)))
+    called = list(dict.fromkeys(reading.polarity for reading in sheet.polarity))
+    agreed = f"All schemes call it {called[0]}." if len(called) == 1 else "The schemes do not agree."
+    exhibits = (
+        Exhibit("One system, several schemes", table=tables.polarity(sheet)),
+        Exhibit("What each scheme asks", table=tables.polarity_rules(sheet), folded=True),
     )
+    return Section("polarity", "How many poles", (Paragraph(sheet.polarity_disagreement or agreed), *exhibits))
 
 
 def _threats(sheet: BalanceSheet) -> Section | None:
@@ -140,46 +151,68 @@ def _ties(sheet: BalanceSheet, network: Network) -> Exhibit:
     )
 
 
-def _scales(sheet: BalanceSheet, scales: Scales, number: int) -> Section:
-    said = "; ".join(f"{sheet.measure_title(w.measure)}: {verdict(scales, w)}" for w in scales.weighings)
-    exhibit = Exhibit(
-        f"{scales.label_a} against {scales.label_b}",
+def _scales(sheet: BalanceSheet) -> Section:
+    blocks: list[Block] = []
+    for number, pair in enumerate(sheet.scales, start=1):
+        blocks += [_weighed(sheet, pair, number), Paragraph(verdict(sheet, pair))]
+    return Section("scales", "On the scales", (Paragraph(HOW_TO_READ_SCALES), *blocks) if blocks else ())
+
+
+def _weighed(sheet: BalanceSheet, scales: Scales, number: int) -> Exhibit:
+    return Exhibit(
+        f"{scales.label_a} versus {scales.label_b}",
         balance_scales(sheet, scales, f"scales-{number}"),
         tables.weighings(sheet, scales),
-        "The beam hangs as the first measure has it. Bars are logarithms, so twice and half reach equally far; "
-        "whiskers are the range that sources leave open. Tipped by: the smallest sets of states that would turn the "
-        "scales, by joining the lighter side or by leaving the heavier.",
-        _citations(sheet, scales.sources),
+        source=_citations(sheet, scales.sources),
     )
-    heading = "On the scales" if len(sheet.scales) == 1 else f"On the scales: {scales.label_a} against {scales.label_b}"
-    return Section(f"scales-{number}", heading, (Paragraph(f"{said}."), exhibit))
 
 
-def _expectation(sheet: BalanceSheet, one: Expectation, number: int) -> Section:
-    rules = Terms(tuple((r.title, f"{r.sentence}{f' ({r.citation})' if r.citation else ''}") for r in one.rules))
+def _expectations(sheet: BalanceSheet) -> Section:
+    rules = {rule.name: rule for one in sheet.expectations for rule in one.rules}
+    terms = tuple((r.title, f"{r.sentence}{f' ({r.citation})' if r.citation else ''}") for r in rules.values())
+    blocks: list[Block] = [Terms(terms)] if terms else []
+    wide = _wide_scores(sheet)
+    if wide is not None:
+        scopes = tuple(dict.fromkeys(s.scope for s in wide.scores))
+        blocks += [Paragraph(_verdict_within(wide, scope)) for scope in scopes]
+        blocks.append(Exhibit("The score beyond this threat", table=tables.scores(wide)))
+    for number, one in enumerate(sheet.expectations, start=1):
+        blocks += _expectation(sheet, one, number)
+    return Section("expectation", "Expectation and record", tuple(blocks))
+
+
+def _wide_scores(sheet: BalanceSheet) -> Expectation | None:
+    """The scores that are not about one threat, which every expectation repeats; None if there are none."""
+    for one in sheet.expectations:
+        wide = tuple(s for s in one.scores if s.scope != THIS_THREAT)
+        if wide:
+            return replace(one, scores=wide)
+    return None
+
+
+def _expectation(sheet: BalanceSheet, one: Expectation, number: int) -> list[Block]:
+    left_out = len(one.alignments) - len(drawn(one))
+    note = (
+        "A full mark agrees with the record, a hollow one does not; a dashed ring is a coding that historians dispute."
+        + (f" {left_out} states whose role nobody coded are in the table only." if left_out else "")
+    )
     grid = Exhibit(
         f"Towards {sheet.name(one.threat)}, {one.year}",
         expectation_grid(sheet, one, f"expectation-{number}"),
         tables.alignments(sheet, one),
-        "A full mark agrees with the record, a hollow one does not; a dashed ring is a coding that historians dispute.",
+        note,
         _citations(sheet, one.sources),
     )
-    blocks: list[Block] = [*((Paragraph(_verdict(one)),) if one.scores else ()), rules, grid]
-    if one.scores:
-        blocks.append(Exhibit("The score", table=tables.scores(one)))
+    blocks: list[Block] = [grid]
+    own = replace(one, scores=tuple(s for s in one.scores if s.scope == THIS_THREAT))
+    if own.scores:
+        blocks += [
+            Paragraph(_verdict_within(own, THIS_THREAT)),
+            Exhibit("The score", table=tables.scores(own), folded=True),
+        ]
     if any(e.reason for a in one.alignments for e in a.expected.values()):
-        blocks.append(Exhibit("The reasons", table=tables.reasons(sheet, one)))
-    heading = (
-        "Expectation and record"
-        if len(sheet.expectations) == 1
-        else f"Expectation and record: {sheet.name(one.threat)}"
-    )
-    return Section(f"expectation-{number}", heading, tuple(blocks))
-
-
-def _verdict(one: Expectation) -> str:
-    """The best rule beside the best yardstick, in words, within each scope that was scored."""
-    return " ".join(_verdict_within(one, scope) for scope in dict.fromkeys(s.scope for s in one.scores))
+        blocks.append(Exhibit("Why each rule expects it", table=tables.reasons(sheet, one), folded=True))
+    return blocks
 
 
 def _verdict_within(one: Expectation, scope: str) -> str:
@@ -187,13 +220,14 @@ def _verdict_within(one: Expectation, scope: str) -> str:
     scored = [s for s in one.scores if s.scope == scope and s.rows]
     rules = sorted((s for s in scored if not s.baseline), key=lambda s: -s.accuracy)
     best = max((s for s in scored if s.baseline), key=lambda s: s.accuracy, default=None)
-    told = ", ".join(f"{titles.get(s.rule, s.rule)} is right on {s.right} of {s.rows} coded roles" for s in rules)
+    told = ", ".join(f"{titles.get(s.rule, s.rule)} {s.right}" for s in rules)
+    rows = max((s.rows for s in scored), default=0)
     if best is None:
-        return f"On {scope}: {told}."
+        return f"On {scope}, right of {rows} coded roles: {told}."
     behind = [titles.get(s.rule, s.rule) for s in rules if s.accuracy <= best.accuracy]
     no_gain = f"; {' and '.join(behind)} {'do' if len(behind) > 1 else 'does'} no better" if behind else ""
-    yardstick = f"The best yardstick, “{best.rule}”, is right on {best.right} of {best.rows}{no_gain}."
-    return f"On {scope}: {told}. {yardstick}"
+    yardstick = f"The best yardstick, “{best.rule.replace('-', ' ')}”, gets {best.right}{no_gain}."
+    return f"On {scope}, right of {rows} coded roles: {told}. {yardstick}"
 
 
 def _answers(sheet: BalanceSheet) -> Section | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from math import exp, isfinite, nan
 
 from counterpoise.report.balance_sheet import (
@@ -10,6 +10,7 @@ from counterpoise.report.balance_sheet import (
     BalanceSheet,
     Expectation,
     Network,
+    PolarityReading,
     PowerHistory,
     Scales,
     ShareReading,
@@ -62,25 +63,31 @@ def history(sheet: BalanceSheet, power: PowerHistory) -> Table:
         for year in sorted({r.year for r in power.readings} & given)
     )
     note = "i interpolated between given years, c carried from the nearest given year, e estimated by a scholar."
-    title = f"Shares of {sheet.measure_title(power.measure)} among {power.of}"
+    title = f"{sheet.measure_title(power.measure)} as a share of {power.of}"
     return Table(title, columns, tuple(rows), note)
 
 
 def polarity(sheet: BalanceSheet) -> Table:
-    """What each scheme calls the system, and why."""
-    columns = tuple(Column(t) for t in ("Scheme", "Measure", "Polarity", "Poles", "Rule", "Proposed by"))
+    """What each scheme calls the system by each measure."""
+    measures = list(dict.fromkeys(r.measure for r in sheet.polarity if r.measure))
+    said = {(r.scheme, r.measure): r.polarity for r in sheet.polarity}
+    columns = (Column("Scheme"), *(Column(sheet.measure_title(m)) for m in measures))
     rows = (
-        (
-            reading.scheme,
-            sheet.measure_title(reading.measure) if reading.measure else None,
-            reading.polarity,
-            _names(sheet, reading.poles),
-            reading.rule,
-            reading.citation,
-        )
-        for reading in sheet.polarity
+        (_plain_rule(name), *(said.get((name, m), said.get((name, None))) for m in measures))
+        for name in dict.fromkeys(r.scheme for r in sheet.polarity)
     )
-    return Table(f"How many poles in {sheet.moment}, by scheme", columns, tuple(rows))
+    return Table(f"What the system of {sheet.moment} is called, by scheme and measure of power", columns, tuple(rows))
+
+
+def polarity_rules(sheet: BalanceSheet) -> Table:
+    """The rule of each scheme, who proposed it, and the poles it sees by the first measure."""
+    first: dict[str, PolarityReading] = {}
+    for reading in sheet.polarity:
+        first.setdefault(reading.scheme, reading)
+    columns = tuple(Column(title) for title in ("Scheme", "Rule", "Poles", "Proposed by"))
+    rows = ((_plain_rule(name), r.rule, _names(sheet, r.poles), r.citation) for name, r in first.items())
+    by = next((sheet.measure_title(r.measure) for r in sheet.polarity if r.measure), None)
+    return Table(f"The rules, and the poles they see{f' by {by}' if by else ''}", columns, tuple(rows))
 
 
 def threats(sheet: BalanceSheet) -> Table:
@@ -207,8 +214,8 @@ def reasons(sheet: BalanceSheet, expectation: Expectation) -> Table:
     return Table("Why each rule expects it", columns, tuple(rows))
 
 
-def scores(expectation: Expectation) -> Table:
-    """How the rules fared, theories first, yardsticks after."""
+def scores(expectation: Expectation, scopes: Collection[str] | None = None) -> Table:
+    """How the rules fared, theories first, yardsticks after; only on some scopes, if they are named."""
     titles = {rule.name: rule.title for rule in expectation.rules}
     columns = (
         Column("Rule"),
@@ -220,16 +227,22 @@ def scores(expectation: Expectation) -> Table:
         Column("Undisputed only", Percent(0)),
         Column("Log loss", Number(2)),
     )
-    ordered = sorted(expectation.scores, key=lambda s: (s.scope, s.baseline))
+    scored = [s for s in expectation.scores if scopes is None or s.scope in scopes]
+    order = list(dict.fromkeys(s.scope for s in scored))
+    ordered = sorted(scored, key=lambda s: (order.index(s.scope), s.baseline))
     rows = (
         (
-            titles.get(s.rule, s.rule),
+            titles.get(s.rule, _plain_rule(s.rule)),
             "yardstick" if s.baseline else "theory",
             *(s.scope, s.right, s.rows, s.accuracy, s.accuracy_uncontested, s.log_loss),
         )
         for s in ordered
     )
     return Table("How often each rule was right", columns, tuple(rows))
+
+
+def _plain_rule(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
 
 
 class Share:

@@ -61,6 +61,7 @@ class Exhibit:
         figure, table: At least one.
         note: How to read it, what it leaves out.
         source: Where the numbers come from, in words.
+        folded: Whether it opens on demand, as one of several like it.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Exhibit:
     table: Table | None = None
     note: str | None = None
     source: str | None = None
+    folded: bool = False
 
 
 Block = Paragraph | Bullets | Terms | Command | References | Exhibit

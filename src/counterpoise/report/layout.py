@@ -1,5 +1,6 @@
-"""The layout of a page: one HTML file that stands alone, with no request to anywhere and
-no script, readable on a phone, on paper and in the dark.
+"""The layout of a page: one HTML file that asks for nothing, runs nothing, and reads well anywhere.
+
+On a phone, on paper, in the dark and without a network it must say the same.
 
 The page carries its style sheet, its figures and a JSON manifest inside. A content security policy in its head
 forbids every request, so that even a mistake here could not make one. Text is escaped by the template.
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LARGEST = 3_000_000
 """Bytes that a page may have at most."""
 
-LONG = 12
+LONG = 24
 """A table of more rows than this opens on demand where no figure stands before it."""
 
 _KINDS = {
@@ -70,6 +71,8 @@ def _context(document: Document) -> dict[str, Any]:
         "dark": variables(dark=True),
         "css": _style(),
         "long": LONG,
+        "kind_of": _kind,
+        "is_hash": _is_hash,
     }
 
 
@@ -90,7 +93,7 @@ def _style() -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("counterpoise.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -98,6 +101,3 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["kind"] = _kind
-    environment.tests.update({"hash": _is_hash})
-    return environment

@@ -117,8 +117,8 @@ class Table:
         >>> leaders = Table("Leaders", (Column("Measure"), Column("Share", Percent())), (("CINC", 0.2215),))
         >>> print(leaders.to_text())
         Leaders
-        Measure   Share
-        CINC      22.1%
+        Measure  Share
+        CINC     22.1%
     """
 
     caption: str

@@ -167,7 +167,7 @@ def _rules(rows: Rows, style: TieStyle, frame: tuple[float, float]) -> alt.Chart
         .mark_rule(
             color=style.colour, strokeWidth=style.width, strokeDash=list(style.dash), opacity=0.9, strokeCap="butt"
         )
-        .encode(**on_paper(*frame), x2="x2:Q", y2="y2:Q")
+        .encode(**on_paper(*frame, ends=True))
     )
 
 

@@ -34,27 +34,41 @@ def balance_scales(sheet: BalanceSheet, scales: Scales, identifier: str = "scale
 
 
 def describe(sheet: BalanceSheet, scales: Scales) -> str:
-    """The figure in words: who is in the pans, and the ratio under each measure."""
+    """The figure in words: who is in the pans, and how they hang under each measure."""
     pans = (
         f"{label}: {', '.join(sheet.name(s) for s in side)}."
         for label, side in ((scales.label_a, scales.side_a), (scales.label_b, scales.side_b))
     )
-    return " ".join((*pans, *(f"{sheet.measure_title(w.measure)}: {verdict(scales, w)}." for w in scales.weighings)))
+    return " ".join((*pans, verdict(sheet, scales)))
 
 
-def verdict(scales: Scales, weighing: Weighing) -> str:
-    """How the scales hang under one measure, in words.
+def verdict(sheet: BalanceSheet, scales: Scales) -> str:
+    """How the scales hang, in a sentence: which side is heavier by which measures, and how much.
 
     Example:
-        >>> pair = Scales("Entente", "Alliance", ("UKG",), ("GMY",), ())
-        >>> verdict(pair, Weighing("cinc", 0.3, 0.2, log(1.5)))
-        'Entente heavier, 1.50 to 1'
+        >>> from counterpoise.report.provenance import Stamp
+        >>> sheet = BalanceSheet("", "", None, "1907", "", Stamp("0.1.0", "3.11"))
+        >>> verdict(sheet, Scales("Entente", "Alliance", ("UKG",), ("GMY",), (Weighing("cinc", 0.3, 0.2, log(1.5)),)))
+        'Entente is heavier by cinc (1.50 to 1).'
     """
+    told: dict[str, list[str]] = {}
+    for weighing in scales.weighings:
+        told.setdefault(_lean(scales, weighing), []).append(_measured(sheet, weighing))
+    sentence = "; ".join(f"{lean} {', '.join(measures)}" for lean, measures in told.items())
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "Nothing was weighed."
+
+
+def _lean(scales: Scales, weighing: Weighing) -> str:
     if not isfinite(weighing.log_ratio):
-        return "no figures"
-    heavier = scales.label_a if weighing.log_ratio > 0 else scales.label_b
-    ratio = exp(abs(weighing.log_ratio))
-    return "even" if ratio < 1.005 else f"{heavier} heavier, {ratio:.2f} to 1"
+        return "no figures by"
+    if exp(abs(weighing.log_ratio)) < 1.005:
+        return "even by"
+    return f"{scales.label_a if weighing.log_ratio > 0 else scales.label_b} is heavier by"
+
+
+def _measured(sheet: BalanceSheet, weighing: Weighing) -> str:
+    title = sheet.measure_title(weighing.measure)
+    return f"{title} ({exp(abs(weighing.log_ratio)):.2f} to 1)" if isfinite(weighing.log_ratio) else title
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,9 @@ class _Paper:
 def _draw(sheet: BalanceSheet, scales: Scales, canvas: Canvas) -> alt.LayerChart:
     width = canvas.width - 8.0
     pans = [_wrapped(sheet, side, canvas) for side in (scales.side_a, scales.side_b)]
-    beam = 180.0 + max(len(lines) for lines in pans) * (canvas.text + 4)
+    labels = [_label(label, canvas) for label in (scales.label_a, scales.label_b)]
+    deepest = max(len(label) + len(lines) for label, lines in zip(labels, pans, strict=True))
+    beam = 164.0 + deepest * (canvas.text + 4)
     height = beam + 40 + _ROW * len(scales.weighings)
     paper = _Paper(canvas, width, height, beam, (width / 2 - 46) / _furthest(scales.weighings), _colours(sheet, scales))
     layers = [
@@ -160,19 +176,21 @@ def _pan_words(
 ) -> list[alt.Chart]:
     """The side's name and its members stand below its plate."""
     text = paper.canvas.text
-    titles = [
-        {"x": x, "y": y + 78, "words": label}
-        for (x, y), label in zip(ends, (scales.label_a, scales.label_b), strict=True)
-    ]
-    members = [
-        {"x": x, "y": y + 96 + i * (text + 4), "words": line}
-        for (x, y), lines in zip(ends, pans, strict=True)
-        for i, line in enumerate(lines)
-    ]
+    titles: Rows = []
+    members: Rows = []
+    for (x, y), label, lines in zip(ends, (scales.label_a, scales.label_b), pans, strict=True):
+        named = _label(label, paper.canvas)
+        titles += [{"x": x, "y": y + 78 + i * (text + 3), "words": line} for i, line in enumerate(named)]
+        below = y + 78 + len(named) * (text + 3) + 2
+        members += [{"x": x, "y": below + i * (text + 4), "words": line} for i, line in enumerate(lines)]
     return [
         *_words(paper, titles, "center", text, INK.light, bold=True),
         *_words(paper, members, "center", text - 0.5, MUTED.light),
     ]
+
+
+def _label(label: str, canvas: Canvas) -> list[str]:
+    return wrap(label[:1].upper() + label[1:], width=17 if canvas.narrow else 30)
 
 
 def _wrapped(sheet: BalanceSheet, side: Sequence[str], canvas: Canvas) -> list[str]:
@@ -219,7 +237,7 @@ def _bars(paper: _Paper, scales: Scales) -> list[alt.Chart]:
     solid = (
         chart(bars)
         .mark_rect(opacity=0.85)
-        .encode(**paper.place, x2="x2:Q", y2="y2:Q", color=alt.Color("colour:N", scale=None))
+        .encode(**on_paper(paper.width, paper.height, ends=True), color=alt.Color("colour:N", scale=None))
     )
     halo = _rules(paper, whiskers, 4, PANEL.light)
     return [solid, halo, _rules(paper, whiskers, 1.6, INK.light)]
@@ -256,8 +274,9 @@ def _title(paper: _Paper, sheet: BalanceSheet, weighing: Weighing) -> str:
     title = sheet.measure_title(weighing.measure)
     if not weighing.missing:
         return title
-    named = weighing.missing if paper.canvas.narrow else [sheet.name(s) for s in weighing.missing]
-    return f"{title} (no figure: {', '.join(named)})"
+    shown = weighing.missing[:2] if paper.canvas.narrow else [sheet.name(s) for s in weighing.missing[:3]]
+    more = len(weighing.missing) - len(shown)
+    return f"{title} (no figure: {', '.join(shown)}{f' and {more} more' if more else ''})"
 
 
 def tipping(sheet: BalanceSheet, weighing: Weighing, canvas: Canvas) -> str:
@@ -276,7 +295,7 @@ def _rules(paper: _Paper, rows: Rows, width: float, colour: str) -> alt.Chart:
     return (
         chart(rows)
         .mark_rule(color=colour, strokeWidth=width, strokeCap="round")
-        .encode(**paper.place, x2="x2:Q", y2="y2:Q")
+        .encode(**on_paper(paper.width, paper.height, ends=True))
     )
 
 

@@ -8,7 +8,7 @@ ring of dashes marks a coding that historians dispute.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -50,11 +50,17 @@ def expectation_grid(sheet: BalanceSheet, expectation: Expectation, identifier: 
     return figure(identifier, label, describe(sheet, expectation), lambda canvas: _draw(sheet, expectation, canvas))
 
 
+def drawn(expectation: Expectation) -> tuple[Alignment, ...]:
+    """The states with a row: those whose role is recorded, or all where none is; the table has every state."""
+    recorded = tuple(a for a in expectation.alignments if a.recorded)
+    return recorded or expectation.alignments
+
+
 def describe(sheet: BalanceSheet, expectation: Expectation) -> str:
     """The figure in words: how many roles of each kind are recorded, and what each rule got right."""
     coded = [a for a in expectation.alignments if a.recorded_class]
     counts = [f"{sum(a.recorded_class == role for a in coded)} {style.title}" for role, style in ROLES.items()]
-    parts = [f"A grid of {len(expectation.alignments)} states. Recorded: {', '.join(counts)}."]
+    parts = [f"A grid of {len(drawn(expectation))} states. Recorded: {', '.join(counts)}."]
     for rule in expectation.rules:
         judged = [a for a in coded if rule.name in a.expected]
         wrong = [sheet.name(a.state) for a in judged if a.expected[rule.name].role != a.recorded_class]
@@ -88,6 +94,7 @@ class _Grid:
 
 
 def _draw(sheet: BalanceSheet, expectation: Expectation, canvas: Canvas) -> alt.LayerChart:
+    expectation = replace(expectation, alignments=drawn(expectation))
     width = canvas.width - 8.0
     titles = ["Record", *(rule.title for rule in expectation.rules)]
     names = min(max(canvas.measure(_name(sheet, a, canvas)) for a in expectation.alignments) + 14, width * 0.42)
@@ -115,7 +122,9 @@ def _name(sheet: BalanceSheet, alignment: Alignment, canvas: Canvas) -> str:
 
 def _row_lines(grid: _Grid, rows: int) -> alt.Chart:
     lines = [{"x": 0, "x2": grid.width, "y": grid.head + _ROW * i, "y2": grid.head + _ROW * i} for i in range(rows + 1)]
-    return chart(lines).mark_rule(color=RULE.light, strokeWidth=1).encode(**grid.place, x2="x2:Q", y2="y2:Q")
+    return (
+        chart(lines).mark_rule(color=RULE.light, strokeWidth=1).encode(**on_paper(grid.width, grid.height, ends=True))
+    )
 
 
 def _heads(grid: _Grid, titles: Sequence[Sequence[str]]) -> list[alt.Chart]:

@@ -89,7 +89,7 @@ def svg(chart: alt.LayerChart, identifier: str, *, label: str, description: str)
     import vl_convert
 
     # No base address is allowed: a chart that asked for data or an image from elsewhere would fail, not fetch.
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[])
     return _named(_coloured(_own_identifiers(_cleaned(drawn), identifier)), identifier, label, description)
 
 
@@ -100,14 +100,15 @@ def chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
 
 
-def on_paper(width: float, height: float, *, x: str = "x:Q", y: str = "y:Q") -> dict[str, Any]:
-    """Channels of place for a drawing without axes: pixels from the upper left corner."""
+def on_paper(width: float, height: float, *, ends: bool = False) -> dict[str, Any]:
+    """Channels of place for a drawing without axes: pixels from the upper left corner; `ends` adds x2 and y2."""
     import altair as alt
 
-    return {
-        "x": alt.X(x, axis=None, scale=alt.Scale(domain=[0, width], nice=False)),
-        "y": alt.Y(y, axis=None, scale=alt.Scale(domain=[0, height], nice=False, reverse=True)),
+    start: dict[str, Any] = {
+        "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False)),
+        "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], nice=False, reverse=True)),
     }
+    return start | {"x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q")} if ends else start
 
 
 def words(
@@ -119,19 +120,25 @@ def words(
     colour: str,
     bold: bool = False,
     halo: bool = False,
+    shift: tuple[float, float] = (0, 0),
 ) -> list[alt.Chart]:
     """The field "words" of each row as text; with a halo of paper where it may stand on a line."""
+    import altair as alt
+
     style: dict[str, Any] = {
         "align": align,
         "baseline": "middle",
         "fontSize": size,
         "fontWeight": "bold" if bold else "normal",
+        "dx": shift[0],
+        "dy": shift[1],
     }
-    ink = chart(rows).mark_text(**style, color=colour).encode(**place, text="words:N")
+    channels: dict[str, Any] = {**place, "text": alt.Text("words:N")}
+    ink = chart(rows).mark_text(**style, color=colour).encode(**channels)
     if not halo:
         return [ink]
     under: dict[str, Any] = {"color": PAPER.light, "stroke": PAPER.light, "strokeWidth": 3.5, "strokeJoin": "round"}
-    return [chart(rows).mark_text(**style, **under).encode(**place, text="words:N"), ink]
+    return [chart(rows).mark_text(**style, **under).encode(**channels), ink]
 
 
 def finish(

@@ -14,9 +14,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from counterpoise.report.balance_sheet import BalanceSheet, PolaritySpell, PowerHistory, ShareReading
-from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish
+from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish, words
 from counterpoise.report.figures.labels import spread
-from counterpoise.report.figures.palette import FAINT, INK, MUTED, PAPER, RULE, SERIES, STRIP
+from counterpoise.report.figures.palette import FAINT, INK, MUTED, PAPER, RULE, SERIES, STRIP, Colour
 from counterpoise.world import Basis
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Rows = list[dict[str, Any]]
 
 def power_shares(sheet: BalanceSheet, history: PowerHistory, identifier: str = "power-shares") -> Figure:
     """The figure for one measure of power; the moment of the sheet is marked by an upright line."""
-    label = f"Shares of {sheet.measure_title(history.measure)} among {history.of}"
+    label = f"{sheet.measure_title(history.measure)} as a share of {history.of}"
     return figure(identifier, label, describe(sheet, history), lambda canvas: _draw(sheet, history, canvas))
 
 
@@ -50,10 +50,16 @@ def describe(sheet: BalanceSheet, history: PowerHistory) -> str:
         "In the lead: " + ", then ".join(f"{sheet.name(who)} from {year}" for year, who in spells[:10]) + ".",
         f"In {last}: " + ", ".join(f"{sheet.name(r.state)} {r.share:.0%}" for r in at_end) + ".",
     ]
-    if history.polarity:
-        strip = ", ".join(f"{s.polarity} {s.start} to {s.end}" for s in history.polarity[:12])
-        parts.append(f"Polarity by {history.scheme}: {strip}.")
-    return " ".join(parts)
+    return " ".join([*parts, *([polarity_spells(history)] if history.polarity else [])])
+
+
+def polarity_spells(history: PowerHistory) -> str:
+    """The strip in words."""
+    spells = [
+        f"{s.polarity} {s.start}–{s.end}" if s.end > s.start else f"{s.polarity} {s.start}" for s in history.polarity
+    ]
+    more = f" and {len(spells) - 12} more spells" if len(spells) > 12 else ""
+    return f"Polarity by {history.scheme}: {', '.join(spells[:12])}{more}."
 
 
 def drawn_states(history: PowerHistory) -> list[str]:
@@ -65,7 +71,10 @@ def drawn_states(history: PowerHistory) -> list[str]:
 
 
 def gaps(sheet: BalanceSheet, history: PowerHistory) -> str | None:
-    """Which states lack a figure and when, in a sentence, since the others' shares are then too large; None if none."""
+    """Which states lack a figure and when, in a sentence; None if none does.
+
+    Where a share is of what the states have together, the others' shares are then too large, and it says so.
+    """
     missing: dict[str, list[int]] = {}
     for reading in history.readings:
         if not isfinite(reading.share):
@@ -73,17 +82,20 @@ def gaps(sheet: BalanceSheet, history: PowerHistory) -> str | None:
     if not missing:
         return None
     spells = [f"{sheet.name(state)} ({_years(years)})" for state, years in missing.items()]
-    return f"No figure for {', '.join(spells)}: the shares of the others are too large in those years."
+    warning = "" if history.of == "the world" else "; the shares of the others are too large in those years"
+    return f"No figure for {', '.join(spells)}{warning}."
 
 
 def _years(years: Sequence[int]) -> str:
-    """Years as spells.
+    """Years as spells, or their number where the spells are many.
 
     Example:
         >>> _years([1890, 1891, 1895])
         '1890–1891, 1895'
     """
     runs = [list(run) for _, run in groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0])]
+    if len(runs) > 3:
+        return f"{len(years)} years"
     return ", ".join(f"{r[0][1]}–{r[-1][1]}" if len(r) > 1 else str(r[0][1]) for r in runs)
 
 
@@ -99,11 +111,22 @@ def _leaders(history: PowerHistory) -> Iterator[tuple[int, str]]:
 # -- what lines, dots and bands are made of ----------------------------------------------------------------------------
 
 
-def _styles(history: PowerHistory) -> dict[str, dict[str, Any]]:
+def _styles(sheet: BalanceSheet, history: PowerHistory) -> dict[str, dict[str, Any]]:
     """Colour and weight by state, faint ones first and the largest last, so that it lies on top."""
-    strong = {s: {"colour": c.light, "width": 2.2} for s, c in zip(drawn_states(history), SERIES, strict=False)}
+    strong = {s: {"colour": c.light, "width": 2.2} for s, c in _colours(sheet, history).items()}
     faint = {r.state: {"colour": FAINT.light, "width": 0.9} for r in history.readings if r.state not in strong}
     return dict(sorted(faint.items())) | dict(reversed(strong.items()))
+
+
+def _colours(sheet: BalanceSheet, history: PowerHistory) -> dict[str, Colour]:
+    """A state keeps its colour through the figures of a sheet, unless two of one figure would share it."""
+    order = list(dict.fromkeys(state for one in (*sheet.power, history) for state in drawn_states(one)))
+    wanted = {state: SERIES[i % len(SERIES)] for i, state in enumerate(order)}
+    given: dict[str, Colour] = {}
+    for state in sorted(drawn_states(history), key=order.index):
+        free = [colour for colour in SERIES if colour not in given.values()]
+        given[state] = wanted[state] if wanted[state] in free else free[0]
+    return {state: given[state] for state in drawn_states(history)}
 
 
 def _unbroken(readings: Sequence[ShareReading]) -> list[list[ShareReading]]:
@@ -171,7 +194,7 @@ class _Frame:
 
 def _draw(sheet: BalanceSheet, history: PowerHistory, canvas: Canvas) -> alt.LayerChart:
     frame = _frame(sheet, history, canvas)
-    styles = _styles(history)
+    styles = _styles(sheet, history)
     own = {state: [r for r in history.readings if r.state == state] for state in styles}
     drawn = [s for s in styles if styles[s]["width"] > 1]
     layers = [
@@ -208,7 +231,7 @@ def _axes(frame: _Frame, x: str = "year:Q", y: str = "share:Q") -> dict[str, Any
     """Both channels of place. Every layer states the same axes, so that they merge into one."""
     import altair as alt
 
-    words: dict[str, Any] = {"labelFontSize": frame.canvas.text - 1, "labelColor": MUTED.light, "title": None}
+    style: dict[str, Any] = {"labelFontSize": frame.canvas.text - 1, "labelColor": MUTED.light, "title": None}
     years = alt.Axis(
         format="d",
         grid=False,
@@ -219,10 +242,10 @@ def _axes(frame: _Frame, x: str = "year:Q", y: str = "share:Q") -> dict[str, Any
         tickColor=FAINT.light,
         labelOverlap=False,
         labelFlush=False,
-        **words,
+        **style,
     )
     shares = alt.Axis(
-        format=".0%", gridColor=RULE.light, domain=False, ticks=False, tickCount=5, labelPadding=6, **words
+        format=".0%", gridColor=RULE.light, domain=False, ticks=False, tickCount=5, labelPadding=6, **style
     )
     return {
         "x": alt.X(x, axis=years, scale=alt.Scale(domain=list(frame.years), nice=False, zero=False)),
@@ -276,34 +299,47 @@ def _names(
     own: Mapping[str, Sequence[ShareReading]],
     styles: Mapping[str, Mapping[str, Any]],
 ) -> list[alt.Chart]:
-    """Each name at the right, level with the end of its line as far as room allows, and a thread between the two."""
+    """Names of lines that reach the end stand in the margin, those of lines that end early beside their last point."""
+    ends = {s: max(_known_of(own[s]), key=lambda r: r.year) for s in styles if styles[s]["width"] > 1}
+    nearly = frame.years[1] - 0.02 * (frame.years[1] - frame.years[0])
+    late = {s: r for s, r in ends.items() if r.year >= nearly}
+    early = {s: r for s, r in ends.items() if r.year < nearly}
+    return [*_margin_names(frame, sheet, late, styles), *_inner_names(frame, sheet, early)]
+
+
+def _margin_names(
+    frame: _Frame, sheet: BalanceSheet, ends: Mapping[str, ShareReading], styles: Mapping[str, Mapping[str, Any]]
+) -> list[alt.Chart]:
+    """Level with the end of their line as far as room allows, and a thread between the two."""
     import altair as alt
 
-    ends = {s: max(_known_of(own[s]), key=lambda r: r.year) for s in styles if styles[s]["width"] > 1}
     gap = frame.canvas.text * 1.25 / frame.plot_height * frame.top_share
     levels = spread([r.share for r in ends.values()], gap, gap / 2, frame.top_share)
     edge = frame.plot_width
     rows = [
-        {
-            "year": r.year,
-            "share": r.share,
-            "level": level,
-            "name": _short(sheet, state, frame.canvas),
-            **styles[state],
-        }
-        for (state, r), level in zip(ends.items(), levels, strict=True)
+        {"year": r.year, "share": r.share, "level": y, "name": _short(sheet, state, frame.canvas), **styles[state]}
+        for (state, r), y in zip(ends.items(), levels, strict=True)
     ]
     threads = (
         chart(rows)
         .mark_rule(strokeWidth=1, opacity=0.75)
         .encode(**_axes(frame), x2=alt.value(edge + 12), y2=alt.Y2("level:Q"), color=alt.Color("colour:N", scale=None))
     )
-    words = (
+    names = (
         chart(rows)
         .mark_text(align="left", baseline="middle", fontSize=frame.canvas.text, color=INK.light)
         .encode(x=alt.value(edge + 16), y=_axes(frame, y="level:Q")["y"], text=alt.Text("name:N"))
     )
-    return [threads, words]
+    return [threads, names]
+
+
+def _inner_names(frame: _Frame, sheet: BalanceSheet, ends: Mapping[str, ShareReading]) -> list[alt.Chart]:
+    rows = [
+        {"year": r.year, "share": r.share, "words": _short(sheet, state, frame.canvas)} for state, r in ends.items()
+    ]
+    where = _axes(frame)
+    size = frame.canvas.text - 1
+    return words(rows, where, align="left", size=size, colour=INK.light, halo=True, shift=(5, -7)) if rows else []
 
 
 def _known_of(readings: Sequence[ShareReading]) -> list[ShareReading]:
@@ -334,7 +370,7 @@ def _moment(frame: _Frame, moment: str) -> list[alt.Chart]:
             fontSize=frame.canvas.text,
             color=INK.light,
         )
-        .encode(x=axes["x"], y=alt.value(2), text="moment:N")
+        .encode(x=axes["x"], y=alt.value(2), text=alt.Text("moment:N"))
     )
     return [line, word]
 
@@ -353,7 +389,7 @@ def _strip(frame: _Frame, spells: Sequence[PolaritySpell]) -> list[alt.Chart]:
         .mark_rect(stroke=PAPER.light, strokeWidth=1)
         .encode(
             x=axes["x"],
-            x2="until:Q",
+            x2=alt.X2("until:Q"),
             y=alt.value(top),
             y2=alt.value(top + _STRIP_HEIGHT),
             color=alt.Color("colour:N", scale=None),
@@ -365,7 +401,7 @@ def _strip(frame: _Frame, spells: Sequence[PolaritySpell]) -> list[alt.Chart]:
         .encode(
             x=_axes(frame, x="middle:Q")["x"],
             y=alt.value(top + _STRIP_HEIGHT / 2 + 0.5),
-            text="word:N",
+            text=alt.Text("word:N"),
         )
     )
     return [bars, words]
@@ -374,8 +410,8 @@ def _strip(frame: _Frame, spells: Sequence[PolaritySpell]) -> list[alt.Chart]:
 def _spell(frame: _Frame, spell: PolaritySpell) -> dict[str, Any]:
     start, end = max(spell.start, frame.years[0]), min(spell.end + 1, frame.years[1])
     room = frame.across(end) - frame.across(start)
-    words = (spell.polarity, spell.polarity[:5] + ".", spell.polarity[:1].upper())
-    word = next((w for w in words if frame.canvas.measure(w, scale=0.92) + 6 < room), "")
+    forms = (spell.polarity, spell.polarity[:5] + ".", spell.polarity[:1].upper())
+    word = next((w for w in forms if frame.canvas.measure(w, scale=0.92) + 6 < room), "")
     return {
         "year": start,
         "until": end,
