@@ -195,7 +195,7 @@ def _curves(identifier: str, label: str, described: str, lines: Sequence[_Line],
                 "color": colour,
             }
             name = chart([rows[line.named_at] | {"words": line.name}])
-            layers.append(name.mark_text(**style).encode(x=x, y=y, text="words:N"))
+            layers.append(name.mark_text(color=colour, **style).encode(x=x, y=y, text="words:N"))
         room = 12 + round(max(canvas.measure(line.name) for line in lines))
         return finish(layers, canvas, HEIGHT, (12, room, 48, 60 if y_title else 16))
 
@@ -258,7 +258,12 @@ def _tiles(
             ]  # fmt: skip
             tile = chart(data).mark_rect(color=colours[letter], opacity=0.25)
             if side:
-                corners = {"x": alt.X("left:Q", title=axes[0]), "x2": "right:Q", "y": alt.Y("low:Q"), "y2": "high:Q"}
+                corners: dict[str, Any] = {
+                    "x": alt.X("left:Q", title=axes[0]),
+                    "x2": "right:Q",
+                    "y": alt.Y("low:Q"),
+                    "y2": "high:Q",
+                }
                 layers.append(tile.encode(**corners))
             else:
                 layers.append(tile.encode(x=x, y=y))
