@@ -133,10 +133,17 @@ def _chances(placed: Sequence[tuple[int, float]], top: int) -> _Chances:
     whole = np.array([placed[i][0] for i in order], dtype=np.int64)
     part = np.array([placed[i][1] for i in order], dtype=np.float64)
     reach = np.concatenate([[0], np.cumsum(whole + (part > 0))])
+    starts = np.concatenate([[0], np.cumsum(reach[:-1] + 1)])
+    room = np.empty(int(starts[-1])), np.empty(int(reach[-1]) + 1)
     nodes, weights = np.polynomial.legendre.leggauss(n // 2 + 1)
     node = _compiled_node()
-    at_nodes = np.array([node(whole, part, reach, top, float(p)) for p in (nodes + 1) / 2])
-    at_half = node(whole, part, reach, top, 0.5)
+
+    def at(p: float) -> NDArray[np.float64]:
+        chances = np.empty(n + 1)
+        node(whole, part, reach, starts, top, p, *room, chances)
+        return chances
+
+    at_nodes, at_half = np.array([at(float(p)) for p in (nodes + 1) / 2]), at(0.5)
     mean, half = np.empty(n), np.empty(n)
     mean[order] = ((weights / 2) @ at_nodes)[:n]
     half[order] = at_half[:n]
@@ -144,25 +151,31 @@ def _chances(placed: Sequence[tuple[int, float]], top: int) -> _Chances:
 
 
 @cache
-def _compiled_node() -> Callable[..., NDArray[np.float64]]:
+def _compiled_node() -> Callable[..., None]:
     return compiled(_node)
 
 
 @kernel
 def _node(
-    whole: NDArray[np.int64], part: NDArray[np.float64], reach: NDArray[np.int64], top: int, p: float
-) -> NDArray[np.float64]:
+    whole: NDArray[np.int64],
+    part: NDArray[np.float64],
+    reach: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    top: int,
+    p: float,
+    lighter: NDArray[np.float64],
+    below: NDArray[np.float64],
+    chances: NDArray[np.float64],
+) -> None:
     """Each player's chance to swing if every other joins with probability p; last, the chance that all together lose.
 
-    `whole` and `part` are the weights in ascending order, `reach[i]` what those before i can weigh at most. `below[d]`
-    is the chance that those after i weigh at most top - 1 - d: the lighter players can only ever ask for d up to
-    their own reach, so that the table shrinks as the players are taken from the heaviest down.
+    `whole` and `part` are the weights in ascending order, `reach[i]` what those before i can weigh at most.
+    `lighter[starts[i] + s]` is the chance that those before i weigh s, `below[d]` that those after i weigh at most
+    top - 1 - d: the lighter players can only ever ask for d up to their own reach, so that the table shrinks as the
+    players are taken from the heaviest down.
     """
     n = whole.size
-    starts = np.zeros(n + 1, dtype=np.int64)
-    for i in range(n):
-        starts[i + 1] = starts[i] + reach[i] + 1
-    lighter = np.zeros(starts[n])
+    lighter[:] = 0.0
     lighter[0] = 1.0
     for i in range(n - 1):
         here, after = starts[i], starts[i + 1]
@@ -173,10 +186,9 @@ def _node(
             lighter[after + s + jump] += p * (1 - lottery) * chance
             if lottery > 0:
                 lighter[after + s + jump + 1] += p * lottery * chance
-    below = np.zeros(reach[n] + 1)
+    below[:] = 0.0
     for d in range(min(top, reach[n] + 1)):
         below[d] = 1.0
-    chances = np.zeros(n + 1)
     for i in range(n - 1, -1, -1):
         jump, lottery, here = whole[i], part[i], starts[i]
         swing = 0.0
@@ -191,4 +203,3 @@ def _node(
             swing += partial
         chances[i] = swing
     chances[n] = below[0]
-    return chances
