@@ -187,13 +187,7 @@ def _curves(identifier: str, label: str, described: str, lines: Sequence[_Line],
             layers.append(
                 chart(rows).mark_line(color=colour, strokeDash=dash, strokeWidth=2).encode(x=x, y=y, order="order:Q")
             )
-            style: dict[str, Any] = {
-                "align": "left",
-                "dx": 5,
-                "dy": shifts[k],
-                "fontSize": canvas.text,
-                "color": colour,
-            }
+            style: dict[str, Any] = {"align": "left", "dx": 5, "dy": shifts[k], "fontSize": canvas.text}
             name = chart([rows[line.named_at] | {"words": line.name}])
             layers.append(name.mark_text(color=colour, **style).encode(x=x, y=y, text="words:N"))
         room = 12 + round(max(canvas.measure(line.name) for line in lines))
@@ -239,7 +233,7 @@ def _tiles(
 ) -> Figure:
     """Letters on coloured tiles; `side` is a tile's side where both axes are continuous, None for ordered values."""
     present = [letter for letter in keys if any(cell[2] == letter for cell in cells)]
-    colours = {letter: SERIES[k % len(SERIES)].light for k, letter in enumerate(present)}
+    colours = {letter: SERIES[k].light for letter, k in zip(present, (0, 1, 3, 4, 6), strict=False)}
 
     def draw(canvas: Canvas) -> alt.LayerChart:
         import altair as alt
