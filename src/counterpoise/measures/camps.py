@@ -107,6 +107,7 @@ def blockmodel(
         >>> enemies = SignedGraph.from_edges([("A", "B", -1), ("B", "C", -1), ("A", "C", -1)])
         >>> [blockmodel(enemies, k).cost for k in (1, 2, 3)]
         [1.5, 0.5, 0.0]
+
     References:
         Davis (1967); Doreian & Mrvar (1996, 2009).
     """
@@ -133,8 +134,8 @@ def blockmodel(
 def weak_balance(graph: SignedGraph, *, most: int = 6, criterion: Criterion | None = None) -> tuple[Camps, ...]:
     """The blockmodel for 1, 2, ..., `most` camps, each begun from the one before, so that more camps never cost more.
 
-    Two camps begin from the division of the line index; where both kinds of contradiction weigh alike and the line index
-    is proved, that division is the best there is. The fewest camps with the least cost are the ones to report.
+    Two camps begin from the division of the line index; where both kinds of contradiction weigh alike and the line
+    index is proved, that division is the best there is. The fewest camps with the least cost are the ones to report.
 
     Example:
         >>> enemies = SignedGraph.from_edges([("A", "B", -1), ("B", "C", -1), ("A", "C", -1)])
@@ -143,10 +144,9 @@ def weak_balance(graph: SignedGraph, *, most: int = 6, criterion: Criterion | No
     """
     found: list[Camps] = []
     for k in range(1, min(most, max(graph.n, 1)) + 1):
+        begin = found[-1].label if found else None
         if k == 2:
             begin = (line_index(graph).camps < 0).astype(np.intp)
-        else:
-            begin = found[-1].label if found else None
         found.append(blockmodel(graph, k, criterion=criterion, begin=begin))
     return tuple(found)
 

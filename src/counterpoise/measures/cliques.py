@@ -26,6 +26,7 @@ def maximal_cliques(ties: Ties, *, at_least: int = 2) -> tuple[tuple[int, ...], 
         >>> ties = np.array([[0, 1, 1, 0], [1, 0, 1, 0], [1, 1, 0, 1], [0, 0, 1, 0]], dtype=bool)
         >>> maximal_cliques(ties)
         ((0, 1, 2), (2, 3))
+
     References:
         Bron & Kerbosch (1973); Tomita, Tanaka & Takahashi (2006).
     """

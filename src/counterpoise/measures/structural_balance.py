@@ -62,6 +62,7 @@ def triad_census(graph: SignedGraph) -> Triads:
     Example:
         >>> triad_census(SignedGraph.from_edges([("A", "B", 1), ("B", "C", -1), ("A", "C", -1)]))
         Triads(none=0, one=0, two=1, three=0)
+
     References:
         Heider (1946); Cartwright & Harary (1956).
     """
@@ -84,7 +85,8 @@ def walk_balance(graph: SignedGraph) -> float:
         A number in (0, 1]; 1 for a graph without ties.
     Example:
         >>> round(walk_balance(SignedGraph.from_edges([("A", "B", 1), ("B", "C", 1), ("A", "C", -1)])), 4)
-        0.7053
+        0.6858
+
     References:
         Estrada & Benzi (2014).
     """
@@ -120,6 +122,7 @@ def algebraic_conflict(graph: SignedGraph) -> tuple[float, ...]:
         >>> graph = SignedGraph.from_edges([("A", "B", 1), ("B", "C", 1), ("A", "C", -1), ("X", "Y", -1)])
         >>> [round(value, 4) for value in algebraic_conflict(graph)]
         [1.0, 0.0]
+
     References:
         Kunegis et al. (2010).
     """

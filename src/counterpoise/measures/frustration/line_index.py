@@ -78,6 +78,7 @@ def line_index(graph: SignedGraph, *, seconds: float = PATIENT) -> Frustration:
         >>> found = line_index(graph)
         >>> found.line_index, found.proved
         (1, True)
+
     References:
         Abelson & Rosenberg (1958); Harary (1959); Aref & Wilson (2018, 2019).
     """
