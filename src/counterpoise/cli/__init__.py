@@ -21,6 +21,11 @@ COMMANDS: dict[str, dict[str, str]] = {
     "Scenarios": {
         "scenario": "list, show, start, check and compare scenario files",
     },
+    "Data": {
+        "data": "fetch, list, check and cite the data; bring files of your own",
+        "states": "a table of states by year",
+        "dyads": "a table of pairs of states by year",
+    },
     "Help": {
         "explain": "what a term of the theory means",
         "cite": "how to cite Counterpoise and the sources of a scenario",

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from counterpoise.data import record
+from counterpoise.data import citations, record, writers
 from counterpoise.data.joins import (
     alliances,
     codes,
@@ -42,6 +42,9 @@ from counterpoise.world import System, Timeline
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_BESIDE = {"mid_directed": "mid_disputes", "gml_directed": "gml_disputes"}
+"""Sources that are read together with another one."""
 
 _LIST = {"cow": ("ccode", "Correlates of War state number"), "gw": ("gwcode", "Gleditsch-Ward state number")}
 
@@ -83,8 +86,10 @@ class Panel:
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources that it is made from, its membership list first."""
-        listed = f"{self.rows.scheme}_states"
-        return tuple(dict.fromkeys([listed, *(origin for origin in self.origins.values() if origin)]))
+        system = self.rows.scheme
+        own = [f"{system}_states", "state_codes", *([f"false_{system}_dyads"] if self.rows.dyadic else [])]
+        named = [origin for origin in self.origins.values() if origin]
+        return tuple(dict.fromkeys([*own, *named, *(_BESIDE[origin] for origin in named if origin in _BESIDE)]))
 
     def to_pandas(self) -> pd.DataFrame:
         """The table as a pandas frame (needs pandas)."""
@@ -92,6 +97,19 @@ class Panel:
 
     def _repr_html_(self) -> str:
         return f"<p>{self.height:,} {self.unit}s</p>{self.frame._repr_html_()}"  # pyright: ignore[reportPrivateUsage] # the notebook protocol's own name
+
+    def write(self, path: str | Path, stamp: Mapping[str, Any] | None = None) -> Path:
+        """Write the table with its codebook and provenance; see `counterpoise.data.writers.write`."""
+        return writers.write(self, path, stamp)
+
+    @property
+    def provenance(self) -> Mapping[str, Any]:
+        """Sources with the hashes of their files, and the choices made."""
+        return writers.provenance(self)
+
+    def cite(self) -> str:
+        """BibTeX of everything that this table stands on."""
+        return "\n".join(citations.bibtex(self.sources))
 
     def adding(self, variables: list[Variable], *choices: str) -> Panel:
         """The same rows with more columns; a join never changes the number of rows.

@@ -17,7 +17,7 @@ import polars as pl
 from counterpoise.data import cache, reading
 from counterpoise.data.source import Source, catalogue, source
 
-__all__ = ["Source", "catalogue", "derived", "source", "table"]
+__all__ = ["Source", "catalogue", "derived", "parsed_name", "source", "table"]
 
 
 def table(name: str, folder: str | Path | None = None) -> pl.DataFrame:
@@ -35,7 +35,7 @@ def table(name: str, folder: str | Path | None = None) -> pl.DataFrame:
     """
     wanted, root = source(name), cache.folder(folder)
     path = cache.require(wanted, root)
-    return _kept(f"{name}-{_fingerprint(wanted)}", lambda: reading.read(wanted, path), root)
+    return _kept(parsed_name(wanted), lambda: reading.read(wanted, path), root)
 
 
 def derived(
@@ -53,11 +53,16 @@ def derived(
     for each in of:
         cache.require(source(each), root)
     marks = "".join(_fingerprint(source(each)) for each in of)
-    return _kept(f"{name}-{hashlib.sha256(marks.encode()).hexdigest()[:20]}", lambda: make(folder), root)
+    return _kept(f"{name}-{hashlib.sha256(marks.encode()).hexdigest()[:20]}.parquet", lambda: make(folder), root)
+
+
+def parsed_name(wanted: Source) -> str:
+    """The file name of a source's parsed copy."""
+    return f"{wanted.name}-{_fingerprint(wanted)}.parquet"
 
 
 def _kept(name: str, make: Callable[[], pl.DataFrame], root: Path) -> pl.DataFrame:
-    kept = cache.parsed_folder(root) / f"{name}.parquet"
+    kept = cache.parsed_folder(root) / name
     if kept.is_file():
         try:
             return pl.read_parquet(kept)

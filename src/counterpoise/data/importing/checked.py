@@ -74,7 +74,7 @@ def read(path: Path, needs: Sequence[Need], *, key: Sequence[str] = ()) -> pl.Da
             mark = tuple(columns[name][-1] for name in key)
             if mark in seen:
                 said = ", ".join(f"{name} {value}" for name, value in zip(key, mark, strict=True))
-                raise _at(path, number, places[key[0]], titles, f"{said} stands twice, first in row {seen[mark]}")
+                raise _at(path, number, places[key[0]], titles, f"repeats row {seen[mark]}: {said}")
             seen[mark] = number
     if not next(iter(columns.values()), []):
         raise BadFile("the file has a header and no rows", place=Place(str(path), 1, 1))
@@ -254,7 +254,7 @@ def _value(path: Path, row: int, column: int, need: Need, cells: list[Any], head
         raise _at(path, row, column, header, f"is {cell!r}, not a number") from None
     if number in need.missing:
         return None
-    if not math.isfinite(number) or (need.kind == "int" and number != int(number)):
+    if not math.isfinite(number) or (need.kind == "int" and (number != int(number) or abs(number) >= 2**31)):
         raise _at(path, row, column, header, f"is {cell}, not a {'whole ' if need.kind == 'int' else ''}number")
     if not need.low <= number <= need.high:
         raise _at(path, row, column, header, f"is {cell}; it should lie between {need.low:g} and {need.high:g}")
@@ -262,4 +262,4 @@ def _value(path: Path, row: int, column: int, need: Need, cells: list[Any], head
 
 
 def _at(path: Path, row: int, column: int, header: list[str], what: str) -> BadFile:
-    return BadFile(f"row {row}, column {header[column]!r}: {what}", place=Place(str(path), row, column + 1))
+    return BadFile(f"row {row}, column {header[column]!r} {what}", place=Place(str(path), row, column + 1))

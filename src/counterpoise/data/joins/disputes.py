@@ -115,7 +115,7 @@ def variables(rows: Rows, folder: str | Path | None, which: str = "cow", keep: K
         },
         **{f"hostlev{side}": pl.col(f"hostlev{side}").cast(pl.Int8) for side in (1, 2)},
     )
-    columns = _columns(directed, keep)
+    columns = _columns(directed)
     found = rows.matched(frame, list(columns), scheme="cow", codes=("ccode1", "ccode2"))
     return [
         Variable(
@@ -127,13 +127,12 @@ def variables(rows: Rows, folder: str | Path | None, which: str = "cow", keep: K
     ]
 
 
-def _columns(directed: str, keep: Keep) -> dict[str, Column]:
+def _columns(directed: str) -> dict[str, Column]:
     facts = source(directed).columns
-    said = f"kept by {keep}"
     columns = {
         "ongoing": Column("ongoing", "int", "A dispute was going on", values=_NO_YES),
         "onset": Column("onset", "int", "A dispute began between the two", values=_NO_YES),
-        "num": Column("num", "int", f"Number of the dispute {said}"),
+        "num": Column("num", "int", "Number of the dispute that stands for the year"),
     }
     for side in (1, 2):
         columns[f"initiator{side}"] = Column("", "int", f"State {side} began the dispute this year", values=_NO_YES)
