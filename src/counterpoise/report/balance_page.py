@@ -71,7 +71,7 @@ def _power(sheet: BalanceSheet) -> Section:
         source = _citations(sheet, (key for s in sheet.standings for key in s.sources))
         blocks.append(Exhibit("Who leads depends on the measure", table=tables.standings(sheet), source=source))
         blocks.append(Exhibit("Every share at the moment", table=tables.shares_now(sheet), source=source))
-    doubts = tuple((m.title, m.note) for m in sheet.measures if m.note)
+    doubts = tuple((m.title, _sentence(m.note)) for m in sheet.measures if m.note)
     if doubts:
         blocks += [Paragraph("What each measure sees, and what it misses:"), Terms(doubts)]
     return Section("power", "Who had how much", tuple(blocks))
@@ -175,7 +175,7 @@ def _expectations(sheet: BalanceSheet) -> Section:
     if wide is not None:
         scopes = tuple(dict.fromkeys(s.scope for s in wide.scores))
         blocks += [Paragraph(_verdict_within(wide, scope)) for scope in scopes]
-        blocks.append(Exhibit("The score beyond this threat", table=tables.scores(wide)))
+        blocks.append(Exhibit("The score on more than one threat", table=tables.scores(wide)))
     for number, one in enumerate(sheet.expectations, start=1):
         blocks += _expectation(sheet, one, number)
     return Section("expectation", "Expectation and record", tuple(blocks))
@@ -194,7 +194,7 @@ def _expectation(sheet: BalanceSheet, one: Expectation, number: int) -> list[Blo
     left_out = len(one.alignments) - len(drawn(one))
     note = (
         "A full mark agrees with the record, a hollow one does not; a dashed ring is a coding that historians dispute."
-        + (f" {left_out} states whose role nobody coded are in the table only." if left_out else "")
+        + (f" The table has {left_out} more, whose role nobody coded." if left_out else "")
     )
     grid = Exhibit(
         f"Towards {sheet.name(one.threat)}, {one.year}",
@@ -223,11 +223,11 @@ def _verdict_within(one: Expectation, scope: str) -> str:
     told = ", ".join(f"{titles.get(s.rule, s.rule)} {s.right}" for s in rules)
     rows = max((s.rows for s in scored), default=0)
     if best is None:
-        return f"On {scope}, right of {rows} coded roles: {told}."
+        return f"Right on {scope}, of {rows} coded roles: {told}."
     behind = [titles.get(s.rule, s.rule) for s in rules if s.accuracy <= best.accuracy]
     no_gain = f"; {' and '.join(behind)} {'do' if len(behind) > 1 else 'does'} no better" if behind else ""
     yardstick = f"The best yardstick, “{best.rule.replace('-', ' ')}”, gets {best.right}{no_gain}."
-    return f"On {scope}, right of {rows} coded roles: {told}. {yardstick}"
+    return f"Right on {scope}, of {rows} coded roles: {told}. {yardstick}"
 
 
 def _answers(sheet: BalanceSheet) -> Section | None:
@@ -308,6 +308,10 @@ def _repeat(sheet: BalanceSheet) -> Section:
     )
     blocks: list[Block] = [Command(stamp.command)] if stamp.command else []
     return Section("repeat", "How to repeat it", (*blocks, Terms(tuple((k, v) for k, v in told if v))))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _value(value: object) -> str:

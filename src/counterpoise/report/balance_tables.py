@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from math import exp, isfinite, nan
 
 from counterpoise.report.balance_sheet import (
@@ -13,6 +13,7 @@ from counterpoise.report.balance_sheet import (
     PolarityReading,
     PowerHistory,
     Scales,
+    Score,
     ShareReading,
     Standing,
 )
@@ -73,7 +74,7 @@ def polarity(sheet: BalanceSheet) -> Table:
     said = {(r.scheme, r.measure): r.polarity for r in sheet.polarity}
     columns = (Column("Scheme"), *(Column(sheet.measure_title(m)) for m in measures))
     rows = (
-        (_plain_rule(name), *(said.get((name, m), said.get((name, None))) for m in measures))
+        (name, *(said.get((name, m), said.get((name, None))) for m in measures))
         for name in dict.fromkeys(r.scheme for r in sheet.polarity)
     )
     return Table(f"What the system of {sheet.moment} is called, by scheme and measure of power", columns, tuple(rows))
@@ -85,7 +86,7 @@ def polarity_rules(sheet: BalanceSheet) -> Table:
     for reading in sheet.polarity:
         first.setdefault(reading.scheme, reading)
     columns = tuple(Column(title) for title in ("Scheme", "Rule", "Poles", "Proposed by"))
-    rows = ((_plain_rule(name), r.rule, _names(sheet, r.poles), r.citation) for name, r in first.items())
+    rows = ((name, r.rule, _names(sheet, r.poles), r.citation) for name, r in first.items())
     by = next((sheet.measure_title(r.measure) for r in sheet.polarity if r.measure), None)
     return Table(f"The rules, and the poles they see{f' by {by}' if by else ''}", columns, tuple(rows))
 
@@ -214,31 +215,38 @@ def reasons(sheet: BalanceSheet, expectation: Expectation) -> Table:
     return Table("Why each rule expects it", columns, tuple(rows))
 
 
-def scores(expectation: Expectation, scopes: Collection[str] | None = None) -> Table:
-    """How the rules fared, theories first, yardsticks after; only on some scopes, if they are named."""
+def scores(expectation: Expectation) -> Table:
+    """How the rules fared, theories first, then yardsticks; for each scope all codings and those nobody disputes."""
     titles = {rule.name: rule.title for rule in expectation.rules}
+    scopes = list(dict.fromkeys(s.scope for s in expectation.scores))
+    found = {(s.rule, s.scope): s for s in expectation.scores}
+    size = {scope: max(s.rows for s in expectation.scores if s.scope == scope) for scope in scopes}
+    rules = sorted(dict.fromkeys((s.baseline, s.rule) for s in expectation.scores), key=lambda pair: pair[0])
+    losses = {s.rule: s.log_loss for s in expectation.scores if isfinite(s.log_loss)}
     columns = (
         Column("Rule"),
         Column("Kind"),
-        Column("Scored on"),
-        Column("Right", Number(0)),
-        Column("Of", Number(0)),
-        Column("Share right", Percent(0)),
-        Column("Undisputed only", Percent(0)),
-        Column("Log loss", Number(2)),
+        *(
+            column
+            for scope in scopes
+            for column in (Column(f"{scope} ({size[scope]})", Percent(0)), Column("undisputed", Percent(0)))
+        ),
+        *((Column("Log loss", Number(2)),) if losses else ()),
     )
-    scored = [s for s in expectation.scores if scopes is None or s.scope in scopes]
-    order = list(dict.fromkeys(s.scope for s in scored))
-    ordered = sorted(scored, key=lambda s: (order.index(s.scope), s.baseline))
     rows = (
         (
-            titles.get(s.rule, _plain_rule(s.rule)),
-            "yardstick" if s.baseline else "theory",
-            *(s.scope, s.right, s.rows, s.accuracy, s.accuracy_uncontested, s.log_loss),
+            titles.get(rule, _plain_rule(rule)),
+            "yardstick" if baseline else "theory",
+            *(x for scope in scopes for x in _score(found.get((rule, scope)))),
+            *((losses.get(rule),) if losses else ()),
         )
-        for s in ordered
+        for baseline, rule in rules
     )
-    return Table("How often each rule was right", columns, tuple(rows))
+    return Table("Share of coded roles that each rule gets right", columns, tuple(rows))
+
+
+def _score(score: Score | None) -> tuple[Value, Value]:
+    return (score.accuracy, score.accuracy_uncontested) if score else (None, None)
 
 
 def _plain_rule(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, exp, isfinite, log, radians, sin
+from math import cos, exp, isfinite, log, nan, radians, sin
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import altair as alt
 
 Rows = list[dict[str, Any]]
+
+_EVEN = 1.005
+"""A ratio below this is written as even: it would print as 1.00."""
 
 _ROW = 52.0
 _STEEPEST = 13.0
@@ -49,7 +52,7 @@ def verdict(sheet: BalanceSheet, scales: Scales) -> str:
         >>> from counterpoise.report.provenance import Stamp
         >>> sheet = BalanceSheet("", "", None, "1907", "", Stamp("0.1.0", "3.11"))
         >>> verdict(sheet, Scales("Entente", "Alliance", ("UKG",), ("GMY",), (Weighing("cinc", 0.3, 0.2, log(1.5)),)))
-        'Entente is heavier by cinc (1.50 to 1).'
+        'Entente is heavier: 1.50 to 1 by cinc.'
     """
     told: dict[str, list[str]] = {}
     for weighing in scales.weighings:
@@ -61,14 +64,15 @@ def verdict(sheet: BalanceSheet, scales: Scales) -> str:
 def _lean(scales: Scales, weighing: Weighing) -> str:
     if not isfinite(weighing.log_ratio):
         return "no figures by"
-    if exp(abs(weighing.log_ratio)) < 1.005:
+    if exp(abs(weighing.log_ratio)) < _EVEN:
         return "even by"
-    return f"{scales.label_a if weighing.log_ratio > 0 else scales.label_b} is heavier by"
+    return f"{scales.label_a if weighing.log_ratio > 0 else scales.label_b} is heavier:"
 
 
 def _measured(sheet: BalanceSheet, weighing: Weighing) -> str:
     title = sheet.measure_title(weighing.measure)
-    return f"{title} ({exp(abs(weighing.log_ratio)):.2f} to 1)" if isfinite(weighing.log_ratio) else title
+    ratio = exp(abs(weighing.log_ratio)) if isfinite(weighing.log_ratio) else nan
+    return title if not ratio >= _EVEN else f"{ratio:.2f} to 1 by {title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +261,7 @@ def _row_words(paper: _Paper, sheet: BalanceSheet, scales: Scales) -> list[alt.C
         leans_left = weighing.log_ratio > 0
         ends = [paper.across(x) for x in (weighing.log_ratio, weighing.log_low, weighing.log_high) if isfinite(x)]
         ratio = f"{exp(abs(weighing.log_ratio)):.2f}"
-        tip = {"y": y + 22, "words": tipping(sheet, weighing, paper.canvas), "weak": True}
+        tip = {"y": y + 22, "words": tipping(sheet, weighing, paper.canvas, paper.middle - 10), "weak": True}
         heavy, light = (left, right) if leans_left else (right, left)
         heavy.append({"x": min(ends) - 6 if leans_left else max(ends) + 6, "y": y + 22, "words": ratio, "weak": False})
         light.append({"x": paper.middle + (8 if leans_left else -8), **tip})
@@ -271,21 +275,34 @@ def _row_words(paper: _Paper, sheet: BalanceSheet, scales: Scales) -> list[alt.C
 
 
 def _title(paper: _Paper, sheet: BalanceSheet, weighing: Weighing) -> str:
+    """The measure, and which members have no figure, as fully as the line allows."""
     title = sheet.measure_title(weighing.measure)
     if not weighing.missing:
         return title
-    shown = weighing.missing[:2] if paper.canvas.narrow else [sheet.name(s) for s in weighing.missing[:3]]
-    more = len(weighing.missing) - len(shown)
-    return f"{title} (no figure: {', '.join(shown)}{f' and {more} more' if more else ''})"
+    names = ", ".join(sheet.name(s) for s in weighing.missing)
+    forms = [
+        f"{title} (no figure: {said})" for said in (names, ", ".join(weighing.missing), f"{len(weighing.missing)}")
+    ]
+    return _fitting([*forms, title], paper.canvas, paper.width)
 
 
-def tipping(sheet: BalanceSheet, weighing: Weighing, canvas: Canvas) -> str:
-    """Who would turn the scales, as short as the paper asks; empty where nobody could."""
-    sets = [" + ".join(group if canvas.narrow else [sheet.name(s) for s in group]) for group in weighing.tipping]
-    longest = 20 if canvas.narrow else 44
-    kept = [name for i, name in enumerate(sets) if len(" or ".join(sets[: i + 1])) <= longest or i == 0]
-    more = " …" if len(kept) < len(sets) else ""
-    return f"tipped by {' or '.join(kept)}{more}" if sets else ""
+def tipping(sheet: BalanceSheet, weighing: Weighing, canvas: Canvas, room: float) -> str:
+    """Who would turn the scales, as fully as the room allows; empty where nobody could."""
+    if not weighing.tipping:
+        return ""
+    named = [" + ".join(sheet.name(s) for s in group) for group in weighing.tipping]
+    short = [" + ".join(group) for group in weighing.tipping]
+    forms = [_either(some, count) for some in (named, short) for count in range(len(some), 0, -1)]
+    return _fitting([*forms, f"{len(named)} tipping sets"], canvas, room)
+
+
+def _either(sets: Sequence[str], count: int) -> str:
+    return f"tipped by {' or '.join(sets[:count])}{' …' if count < len(sets) else ''}"
+
+
+def _fitting(forms: Sequence[str], canvas: Canvas, room: float) -> str:
+    """The first form that fits, else the last."""
+    return next((form for form in forms if canvas.measure(form) <= room), forms[-1])
 
 
 # -- marks -------------------------------------------------------------------------------------------------------------

@@ -180,7 +180,7 @@ def _cell(role: str | None, *, hit: bool, coded: bool) -> dict[str, Any]:
 def _marks(grid: _Grid, cells: Rows) -> list[alt.Chart]:
     import altair as alt
 
-    rings = [{**cell, "size": 760} for cell in cells if cell["contested"]]
+    rings = [{**cell, "size": 900} for cell in cells if cell["contested"]]
     ring = (
         chart(rings)
         .mark_point(shape="circle", color=INK.light, strokeWidth=1.3, strokeDash=[3, 2.5], opacity=1)
