@@ -153,7 +153,7 @@ def similarity(
     Example:
         >>> germany, russia = [3, 0, 0, 3], [0, 3, 1, 0]
         >>> round(similarity(SScore(), germany, russia), 4), round(similarity(Kappa(), germany, russia), 4)
-        (-0.6667, -0.8182)
+        (-0.6667, -0.75)
 
     References:
         Signorino & Ritter (1999); Hage (2011); Bueno de Mesquita (1975); Benati & Capurri (2026).

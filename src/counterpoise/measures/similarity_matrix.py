@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -35,10 +37,16 @@ from counterpoise.measures.similarity import (
     as_weights,
 )
 
+EXPECTED_NOTHING = 1e-14
+"""An expected distance below this is none: rounding of shares."""
+
 EXACT_IN_SINGLE = 2**12
 """Up to so many targets, products of two counts are exact in single precision."""
 
-Counts = NDArray[np.float32] | NDArray[np.float64]
+Counts = NDArray[np.floating[Any]]
+"""Whole numbers, in single precision where that is exact and in double precision otherwise."""
+
+_Array = TypeVar("_Array", bound=NDArray[Any])
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,28 +99,113 @@ def similarity_matrices(
     weighing = any(isinstance(measure, SScore) and measure.weighted for measure in measures.values())
     mass = as_weights(weights, levels.shape[1]) if weighing else None
     year = _counted(levels, top)
-    merged = year.binary()
     with np.errstate(divide="ignore", invalid="ignore"):
-        return {
-            name: _by(measure, merged if measure.binary else year, levels, mass) for name, measure in measures.items()
-        }
+        apart: dict[tuple[Distance, bool], _Apart] = {}
+        return {name: _by(measure, year, levels, mass, apart) for name, measure in measures.items()}
 
 
-def _by(measure: Similarity, year: _Year, levels: Matrix, mass: NDArray[np.float64] | None) -> Matrix:
+def _by(
+    measure: Similarity,
+    year: _Year,
+    levels: Matrix,
+    mass: NDArray[np.float64] | None,
+    known: dict[tuple[Distance, bool], _Apart],
+) -> Matrix:
+    """One measure; distances that another measure has needed already are known."""
+    if measure.binary:
+        year, levels = year.binary(), np.minimum(levels, 1)
+    if isinstance(measure, TauB):
+        return _tau_b(year)
+    if isinstance(measure, SScore) and measure.weighted and mass is not None:
+        return _weighted_s(measure.distance, levels, year.top, mass)
+    distance = Distance.LINEAR if isinstance(measure, AlignmentIndex) else measure.distance
+    apart = known.setdefault((distance, measure.binary), _Apart(distance, year))
     match measure:
-        case SScore(distance, weighted):
-            if weighted and mass is not None:
-                return _weighted_s(distance, np.minimum(levels, year.top), year.top, mass)
-            return 1 - 2 * _observed(distance, year) / distance.largest(year.top)
-        case Kappa(distance):
-            return _beyond(_observed(distance, year), _expected_apart(distance, year))
-        case ScottPi(distance):
-            return _beyond(_observed(distance, year), _expected_pooled(distance, year))
-        case TauB():
-            return _tau_b(year)
+        case SScore():
+            return 1 - apart.observed * (2 / distance.largest(year.top))
+        case Kappa():
+            return _beyond(apart.observed, apart.independent)
+        case ScottPi():
+            return _beyond(apart.observed, apart.pooled)
         case AlignmentIndex():
-            linear = Distance.LINEAR
-            return 2 * (_expected_apart(linear, year) - _observed(linear, year)) / year.top
+            return (apart.independent - apart.observed) * (2 / year.top)
+
+
+@dataclass(frozen=True, eq=False)
+class _Apart:
+    """How far apart the states of each pair are, and how far apart to expect them.
+
+    Every distance here is a squared distance of features f: f is the level itself, or its steps, or its indicator.
+    With m the mean feature of a state and q its mean square, independent portfolios are q + q' - 2 m m' apart, and two
+    draws from the portfolios thrown together q + q' - (m + m')^2 / 2.
+    """
+
+    distance: Distance
+    year: _Year
+
+    @cached_property
+    def observed(self) -> Matrix:
+        """The mean distance of what stands side by side."""
+        high, levels = self.year.high, range(1, self.year.top + 1)
+        if self.distance is Distance.NOMINAL:
+            counts = sum(high[t][t - 1] + high[t - 1][t] - 2 * high[t][t] for t in levels)
+        elif self.distance is Distance.LINEAR:
+            counts = _sum([high[t][0] for t in levels]) + _sum([high[0][t] for t in levels])
+            counts = counts - 2 * _sum([high[t][t] for t in levels])
+        else:
+            counts = _sum([(2 * t - 1) * high[t][0] for t in levels]) + _sum([(2 * t - 1) * high[0][t] for t in levels])
+            counts = counts - 2 * _sum([high[s][t] for s in levels for t in levels])
+        return np.divide(counts, high[0][0], dtype=np.float64)
+
+    @cached_property
+    def mine(self) -> tuple[list[Matrix], Matrix]:
+        """Mean features and mean square of the state that the row stands for."""
+        return self._habits([self._share(t, 0) for t in range(self.year.top + 1)])
+
+    @cached_property
+    def theirs(self) -> tuple[list[Matrix], Matrix]:
+        """Those of the state that the column stands for."""
+        return self._habits([self._share(0, t) for t in range(self.year.top + 1)])
+
+    @cached_property
+    def together(self) -> Matrix:
+        """The product of the two mean features."""
+        return _sum([x * y for x, y in zip(self.mine[0], self.theirs[0], strict=True)])
+
+    @property
+    def independent(self) -> Matrix:
+        """The mean distance if each kept its own habits and chose independently."""
+        return self.mine[1] + self.theirs[1] - 2 * self.together
+
+    @property
+    def pooled(self) -> Matrix:
+        """The mean distance if both followed the habits of the two together."""
+        one, other = (q - _sum([f**2 for f in m]) / 2 for m, q in (self.mine, self.theirs))
+        return one + other - self.together
+
+    def _share(self, s: int, t: int) -> Matrix:
+        return np.divide(self.year.high[s][t], self.year.high[0][0], dtype=np.float64)
+
+    def _habits(self, at_least: Sequence[Matrix]) -> tuple[list[Matrix], Matrix]:
+        steps = list(at_least[1:])
+        if self.distance is Distance.LINEAR:
+            return steps, _sum(steps)
+        if self.distance is Distance.SQUARED:
+            return [_sum(steps)], _sum([(2 * t + 1) * step for t, step in enumerate(steps)])
+        exactly = [(above - beyond) / np.sqrt(2) for above, beyond in zip(at_least, (*steps, 0.0), strict=True)]
+        return exactly, np.full((1, 1), 0.5)
+
+
+def _beyond(observed: Matrix, expected: Matrix) -> Matrix:
+    """Agreement beyond expectation; nan where nothing but agreement could be expected."""
+    agreement = 1 - observed / expected
+    agreement[~(expected > EXPECTED_NOTHING)] = np.nan
+    return agreement
+
+
+def _sum(terms: Sequence[_Array]) -> _Array:
+    """The sum, in the precision of the terms."""
+    return reduce(lambda total, term: total + term, terms)
 
 
 def _counted(levels: Matrix, top: int) -> _Year:
@@ -137,71 +230,20 @@ def _complete(high: Counts) -> _Year:
 def _blocks(rows: Counts, steps: int) -> tuple[tuple[Counts, ...], ...]:
     n = len(rows) // steps
     product = rows @ rows.T
-    return tuple(
-        tuple(product[s * n : (s + 1) * n, t * n : (t + 1) * n] for t in range(steps)) for s in range(steps)
-    )
-
-
-def _share(year: _Year, s: int, t: int) -> Matrix:
-    """The share of targets at which one state stands at s or above and the other at t or above."""
-    if max(s, t) > year.top:
-        return np.zeros((1, 1))
-    return np.divide(year.high[s][t], year.high[0][0], dtype=np.float64)
-
-
-def _observed(distance: Distance, year: _Year) -> Matrix:
-    """The mean distance of what stands side by side."""
-    high, levels = year.high, range(1, year.top + 1)
-    if distance is Distance.NOMINAL:
-        agreed = high[0][0] - sum(high[t][t - 1] + high[t - 1][t] - 2 * high[t][t] for t in levels)
-        return 1 - _over(agreed, high[0][0])
-    if distance is Distance.LINEAR:
-        apart = sum(high[t][0] + high[0][t] - 2 * high[t][t] for t in levels)
-        return _over(apart, high[0][0])
-    squares = sum((2 * t - 1) * (high[t][0] + high[0][t]) for t in levels)
-    return _over(squares - 2 * sum(high[s][t] for s in levels for t in levels), high[0][0])
-
-
-def _over(counts: object, observed: Counts) -> Matrix:
-    return np.divide(np.asarray(counts), observed, dtype=np.float64)
-
-
-def _expected_apart(distance: Distance, year: _Year) -> Matrix:
-    """The mean distance if each state kept its own habits but chose independently."""
-    levels = range(year.top + 2)
-    return _expected(distance, [_share(year, t, 0) for t in levels], [_share(year, 0, t) for t in levels])
-
-
-def _expected_pooled(distance: Distance, year: _Year) -> Matrix:
-    """The mean distance if both followed the habits of the two together."""
-    pooled = [(_share(year, t, 0) + _share(year, 0, t)) / 2 for t in range(year.top + 2)]
-    return _expected(distance, pooled, pooled)
-
-
-def _expected(distance: Distance, x: Sequence[Matrix], y: Sequence[Matrix]) -> Matrix:
-    """The mean distance of independent draws; `x[t]` and `y[t]` are the shares at level t or above."""
-    levels = range(1, len(x) - 1)
-    if distance is Distance.NOMINAL:
-        return 1 - np.add.reduce([(x[a] - x[a + 1]) * (y[a] - y[a + 1]) for a in range(len(x) - 1)])
-    if distance is Distance.LINEAR:
-        return np.add.reduce([x[t] + y[t] - 2 * x[t] * y[t] for t in levels])
-    squares = np.add.reduce([(2 * t - 1) * (x[t] + y[t]) for t in levels])
-    return squares - 2 * np.add.reduce([x[t] for t in levels]) * np.add.reduce([y[t] for t in levels])
-
-
-def _beyond(observed: Matrix, expected: Matrix) -> Matrix:
-    """Agreement beyond expectation; nan where nothing but agreement could be expected."""
-    return np.where(expected > 0, 1 - observed / expected, np.nan)
+    return tuple(tuple(product[s * n : (s + 1) * n, t * n : (t + 1) * n] for t in range(steps)) for s in range(steps))
 
 
 def _tau_b(year: _Year) -> Matrix:
     """Concordant less discordant pairs of targets, over the geometric mean of the pairs told apart."""
     planes = [((2 * j + 1, None), (2 * j, 2 * j + 2)) for j in range((year.top + 1) // 2)]
-    surplus: object = 0
-    for p, q in planes:
-        for r, s in planes:
-            surplus = surplus + _between(year, p, r) * _between(year, q, s) - _between(year, p, s) * _between(year, q, r)
-    return 2 * np.divide(np.asarray(surplus), _told_apart(year), dtype=np.float64)
+    surplus = _sum(
+        [
+            _between(year, p, r) * _between(year, q, s) - _between(year, p, s) * _between(year, q, r)
+            for p, q in planes
+            for r, s in planes
+        ]
+    )
+    return 2 * np.divide(surplus, _told_apart(year), dtype=np.float64)
 
 
 def _between(year: _Year, x: tuple[int, int | None], y: tuple[int, int | None]) -> Counts:
@@ -235,8 +277,8 @@ def _weighted_s(distance: Distance, levels: Matrix, top: int, mass: NDArray[np.f
     """S with a weight for each target. Weights are not whole, so these sums are taken in double precision."""
     observed = ~np.isnan(levels)
     steps = _steps(distance, np.where(observed, levels, 0), observed, top)
-    product = sum((step * mass) @ step.T for step in steps)
-    own = sum((step**2 * mass) @ observed.T for step in steps)
+    product = _sum([(step * mass) @ step.T for step in steps])
+    own = _sum([(step**2 * mass) @ observed.T for step in steps])
     apart = own + own.T - 2 * product
     return 1 - 2 * apart / ((observed * mass) @ observed.T * distance.largest(top))
 
