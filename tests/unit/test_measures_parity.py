@@ -87,6 +87,7 @@ def test_crossings_go_both_ways_and_step_over_gaps():
 
 def test_a_series_that_starts_above_does_not_cross():
     assert crossings([1900, 1901], [1.5, 1.6], 1.0) == ()
+    assert crossings([1900, 1901, 1902], [1.5, nan, 1.6], 1.0) == ()
 
 
 @pytest.mark.parametrize(("years", "ratios"), [([1901, 1900], [1, 1]), ([1900, 1900], [1, 1]), ([1900], [1, 1])])

@@ -144,6 +144,10 @@ def test_wilkinson_needs_a_great_power_floor():
     result = Wilkinson().classify(lone)
     assert (result.numbers["great_powers"], result.numbers["local_powers"]) == (1, 1)
     assert result.label == "hegemony"
+    two = [0.07, 0.04, 0.036, *[0.0099] * 86]
+    two.append(1 - sum(two))
+    assert Wilkinson().classify(two).numbers["local_powers"] == 2
+    assert Wilkinson().classify(two).label == "unipolar"
 
 
 @pytest.mark.parametrize(

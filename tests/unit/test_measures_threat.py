@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf, isnan, nan
 
 import numpy as np
@@ -18,7 +18,7 @@ from counterpoise.measures.threat import (
     threat_of,
     threats,
 )
-from counterpoise.world import Belligerent, Outcome, Pledge, Side, Span, War
+from counterpoise.world import Belligerent, Outcome, Pledge, Side, Span, System, War
 from tests.worlds import pact, state, system
 
 BARE = BalanceOfThreat(reach=Everywhere(), affinity=Indifferent(), relief=NoRelief())
@@ -139,6 +139,25 @@ def test_walts_four_factors_multiply_to_the_threat():
                 factors = found.factors(to, of)
                 assert factors.threat == pytest.approx(found.matrix[world.index(to), world.index(of)])
                 assert factors.offence == 1.3
+
+
+@dataclass(frozen=True)
+class Downhill:
+    """Strength flows from the first states to the last, hardly back."""
+
+    def matrix(self, system: System) -> np.ndarray:
+        return np.where(np.triu(np.ones((system.n, system.n))) > 0, 1.0, 0.25)
+
+
+def test_reach_may_differ_by_direction():
+    world = system([2, 2, 2], pacts=[pact("p", "AAA", "BBB")])
+    found = threats(world, by=replace(BARE, reach=Downhill(), reliability=1.0))
+    # AAA gets a quarter of BBB's help and a quarter of CCC's power; BBB gets all of AAA's help.
+    assert found.matrix[0, 2] == pytest.approx(0.25 * 2 * 0.5 / 2.5)
+    assert found.matrix[1, 2] == pytest.approx(0.25 * 2 * 0.5 / 4)
+    assert found.factors("AAA", "CCC").threat == pytest.approx(found.matrix[0, 2])
+    assert found.factors("BBB", "CCC").threat == pytest.approx(found.matrix[1, 2])
+    assert found.factors("CCC", "AAA").proximity == 1.0
 
 
 def test_the_leading_threat_and_its_threshold():
