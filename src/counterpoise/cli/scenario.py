@@ -72,17 +72,33 @@ def show(scenario: str, as_json: bool) -> None:
 @command.command("new")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--like", metavar="SCENARIO", help="Start from the text of a system of the library.")
-def new(path: Path, like: str | None) -> None:
+@click.option("--from-year", "first", type=int, help="Start from the data of this year.")
+@click.option("--to-year", "last", type=int, help="With --from-year: the last year, if more than one.")
+@click.option(
+    "--states", default="great-powers", help="With --from-year: great-powers (the default), all, or GMY,FRN,..."
+)
+def new(path: Path, like: str | None, first: int | None, last: int | None, states: str) -> None:
     """Write a new scenario file at PATH, with comments that say what goes where.
 
     \b
     Examples:
       counterpoise scenario new my-system.toml
       counterpoise scenario new other-1914.toml --like two-blocs-1890-1918
+      counterpoise scenario new munich.toml --from-year 1938
     """
     from counterpoise.workflows.scenario import started
 
-    click.echo(f"wrote {started(path, like=like)}; check it with: counterpoise scenario validate {path}")
+    text = None
+    if first is not None:
+        from counterpoise.workflows.from_year import scenario_of_years
+
+        if like is not None:
+            raise click.UsageError("--like and --from-year are two starts; give one of them")
+        chosen = states if states in ("great-powers", "all") else [name.strip() for name in states.split(",")]
+        text = scenario_of_years(first, last, states=chosen)
+    elif last is not None:
+        raise click.UsageError("--to-year goes with --from-year")
+    click.echo(f"wrote {started(path, like=like, text=text)}; check it with: counterpoise scenario validate {path}")
 
 
 @command.command("validate")

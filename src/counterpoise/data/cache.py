@@ -77,8 +77,8 @@ def require(source: Source, root: Path) -> Path:
     raise DataMissing(
         f"{source.title} ({source.name}) {what}: {path}",
         remedy=(
-            f"counterpoise data fetch {source.name}; without a network, copy {source.file} from a machine that has "
-            f"it and run: counterpoise data fetch {source.name} --from FOLDER"
+            f"counterpoise data fetch {source.name} (without a name: all of them, 6 MB); without a network, carry the "
+            "data folder from a machine that has it and run: counterpoise data fetch --from FOLDER"
         ),
     )
 

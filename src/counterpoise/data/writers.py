@@ -13,12 +13,12 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from counterpoise import __version__
 from counterpoise.data import cache, imported
 from counterpoise.data.citations import bibtex
 from counterpoise.data.source import Column, catalogue
@@ -67,7 +67,7 @@ def provenance(panel: Panel) -> dict[str, Any]:
     members = panel.rows.members
     return {
         "package": "counterpoise",
-        "version": __version__,
+        "version": version("counterpoise"),
         "unit": panel.unit,
         "system": members.system,
         "years": [members.first, members.last],
@@ -150,7 +150,7 @@ def _stata(panel: Panel, place: Path) -> None:
     labels: dict[str, str | None] = {names[n]: facts.title[:STATA_LABEL] for n, facts in panel.columns.items()}
     values: Any = {names[n]: dict(facts.values) for n, facts in panel.columns.items() if facts.values}
     table: Any = frame  # pyreadstat takes polars frames, its stub does not name them
-    about = f"counterpoise {__version__}: {panel.unit}s"
+    about = f"counterpoise {version('counterpoise')}: {panel.unit}s"
     pyreadstat.write_dta(table, str(place), file_label=about, column_labels=labels, variable_value_labels=values)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from counterpoise.data import imported
 from counterpoise.data.joins.disputes import Keep
-from counterpoise.data.joins.power import Index
+from counterpoise.data.joins.power import MEASURES, Index
 from counterpoise.data.panel import Panel, world
 from counterpoise.errors import BadValue, unknown_name
 
@@ -18,7 +19,7 @@ class Wish:
 
     Args:
         themes: Names of `THEMES`, in the order of the columns.
-        power: Capabilities for the theme "power"; by default the six components and CINC.
+        power: Capabilities for the theme "power", or power tables of your own; by default the six components and CINC.
         weights: An index of its own by component; joined as `power_index`.
         nmc: Version of National Material Capabilities.
         keep: Which dispute stands for a dyad-year that has several, by criteria.
@@ -34,9 +35,14 @@ class Wish:
 
 
 def _capabilities(panel: Panel, wish: Wish) -> Panel:
-    own = [] if wish.weights is None else [Index(wish.weights)]
-    named = list(wish.power) or ([] if own else ["milex", "milper", "irst", "pec", "tpop", "upop", "cinc"])
-    return panel.with_power(*named, *own, version=wish.nmc)
+    weighted = [] if wish.weights is None else [Index(wish.weights)]
+    brought = [name for name in wish.power if name not in MEASURES and name in imported.names(panel.folder)]
+    named = [name for name in wish.power if name not in brought]
+    if named or weighted or not brought:
+        panel = panel.with_power(*named, *weighted, version=wish.nmc)
+    for name in brought:
+        panel = panel.with_own_power(name)
+    return panel
 
 
 def _keep(wish: Wish) -> Keep:

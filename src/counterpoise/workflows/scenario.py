@@ -30,8 +30,8 @@ def validated(path: str) -> Scenario:
     return read(Path(path))
 
 
-def started(path: Path, *, like: str | None = None) -> Path:
-    """Write a new scenario file: a commented template, or the text of a system of the library.
+def started(path: Path, *, like: str | None = None, text: str | None = None) -> Path:
+    """Write a new scenario file: a commented template, the text of a system of the library, or a text given.
 
     Raises:
         BadValue: If the file exists already, or `like` is an episode that runs through several systems.
@@ -39,7 +39,8 @@ def started(path: Path, *, like: str | None = None) -> Path:
     """
     if path.exists():
         raise BadValue(f"{path} exists already", remedy="choose another name, or remove it first")
-    text = _template() if like is None else _text_of(like)
+    if text is None:
+        text = _template() if like is None else _text_of(like)
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8")
     part.replace(path)
