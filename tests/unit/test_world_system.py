@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.worlds import ALWAYS, pact, power, state, system
 
 from counterpoise.errors import BadDates, BadValue, UnknownName, UnknownState
 from counterpoise.world import (
@@ -23,6 +22,7 @@ from counterpoise.world import (
     War,
     day,
 )
+from tests.worlds import ALWAYS, pact, power, state, system
 
 
 def test_a_treaty_of_three_ties_every_pair_of_its_members() -> None:
