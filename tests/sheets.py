@@ -32,7 +32,6 @@ from counterpoise.report.balance_sheet import (
     ThreatReading,
     Weighing,
 )
-from counterpoise.report.portrait import network, power_history, with_polarity
 from counterpoise.report.provenance import Stamp
 from counterpoise.world import (
     Capital,
@@ -47,6 +46,7 @@ from counterpoise.world import (
     State,
     Timeline,
 )
+from tests.portraits import network, power_history, with_polarity
 
 FIRST, LAST = 1890, 1914
 SPAN = Span.written(FIRST, LAST)

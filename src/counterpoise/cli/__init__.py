@@ -13,10 +13,14 @@ from counterpoise import __version__
 COMMANDS: dict[str, dict[str, str]] = {
     "The main job": {
         "run": "weigh a historical system and write its report",
+        "export": "alliances for network programs, tables for papers and spreadsheets",
     },
     "Measure": {
         "measure": "who leads, how concentrated power is, how many poles",
         "coalition": "two coalitions on the scales, and who would tip them",
+    },
+    "Solve": {
+        "solve": "games of the theory: who can be eliminated, which sides form, who tips the scales",
     },
     "Scenarios": {
         "scenario": "list, show, start, check and compare scenario files",

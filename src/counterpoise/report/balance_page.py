@@ -239,8 +239,8 @@ def _answers(sheet: BalanceSheet) -> Section | None:
             " ".join(
                 part
                 for part in (
-                    f"Accepted: {a.accepted}.",
-                    f"Here: {a.computed}." if a.computed else "Not computable from this sheet.",
+                    f"Accepted: {_sentence(a.accepted)}",
+                    f"Here: {a.computed}." if a.computed else "",
                     "Historians dispute it." if a.contested else "",
                     f"({a.source})" if a.source else "",
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import exp, isfinite, nan
 
 from counterpoise.report.balance_sheet import (
@@ -19,6 +19,28 @@ from counterpoise.report.balance_sheet import (
 )
 from counterpoise.report.tables import Column, Number, Percent, Table, Value, Words
 from counterpoise.world import Basis
+
+
+def named(sheet: BalanceSheet) -> dict[str, Table]:
+    """Every table of the sheet by a short name, in the order of the page; those with nothing to show are left out.
+
+    Where there are several of a kind (a pair of coalitions, a threat), they are numbered from the second: "scales-2".
+    """
+    found: dict[str, Table] = {"leaders": standings(sheet), "shares": shares_now(sheet)}
+    found |= _numbered("history", [history(sheet, power) for power in sheet.power])
+    found |= {"polarity": polarity(sheet), "polarity-rules": polarity_rules(sheet), "threats": threats(sheet)}
+    if sheet.network is not None:
+        found["ties"] = ties(sheet, sheet.network)
+    found["blocs"] = blocs(sheet)
+    found |= _numbered("scales", [weighings(sheet, pair) for pair in sheet.scales])
+    found |= _numbered("roles", [alignments(sheet, one) for one in sheet.expectations])
+    found |= _numbered("scores", [scores(one) for one in sheet.expectations if one.scores])
+    return {name: table for name, table in found.items() if table.rows}
+
+
+def _numbered(name: str, tables: Sequence[Table]) -> dict[str, Table]:
+    return {name if number == 1 else f"{name}-{number}": table for number, table in enumerate(tables, start=1)}
+
 
 _MARKS = {Basis.INTERPOLATED: "i", Basis.CARRIED: "c"}
 
@@ -229,7 +251,7 @@ def scores(expectation: Expectation) -> Table:
         *(
             column
             for scope in scopes
-            for column in (Column(f"{scope} ({size[scope]})", Percent(0)), Column("undisputed", Percent(0)))
+            for column in (Column(f"{scope} ({size[scope]})", Percent(0)), Column(f"{scope}, undisputed", Percent(0)))
         ),
         *((Column("Log loss", Number(2)),) if losses else ()),
     )
