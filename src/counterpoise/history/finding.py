@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from counterpoise.errors import BadScenario, nearest
-from counterpoise.history.format import ScenarioFile
+from counterpoise.history.format import SCHEMA, ScenarioFile
 from counterpoise.history.locate import Path, place, places
 
 CODES = {
@@ -91,15 +91,23 @@ def _translated(item: Any) -> Finding:
         return Finding(path[:-1], "E0313", f"the key {name!r} is missing here", f"add {name} = ...", at_key=True)
     message = f"{_where(path)}: {_lower(item['msg'])}"
     if kind == "value_error":
-        dated = "not a date" in message or "not a day" in message or "no time of day" in message
-        return Finding(path, "E0316" if dated else "E0319", message, None if dated else _choice(item["msg"]))
+        return _from_value(path, message, item["msg"])
     if kind in _RANGE:
         return Finding(path, "E0315", message, _RANGE[kind])
     if kind == "string_pattern_mismatch":
         return Finding(path, "E0319", message, _pattern_remedy(path), at_key="[key]" in item["loc"])
     if kind == "literal_error":
-        return Finding(path, "E0306", message, "write schema = 1")
-    return Finding(path, "E0310", message, _TYPE_REMEDY.get(kind))
+        message = f"this version of the format is not known; this package reads 0 to {SCHEMA}"
+        return Finding(path, "E0306", message, f"write schema = {SCHEMA}, or install a newer counterpoise")
+    return Finding(path, "E0310", message, _TYPE_REMEDY.get(kind, "write a value of the type named"))
+
+
+def _from_value(path: Path, message: str, said: str) -> Finding:
+    """A date that cannot be read, or a word that is none of the choices."""
+    if "not one of" in said:
+        return Finding(path, "E0319", message, _choice(said) or "choose one of those")
+    message = message.partition("; write ")[0]
+    return Finding(path, "E0316", message, "write YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 1907-08-31")
 
 
 _RANGE = {

@@ -8,6 +8,7 @@ What one fact says about another (a member that is alive when it signs) is check
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -59,6 +60,16 @@ def _known(kind: type[Pledge] | type[Stake] | type[Outcome] | type[Conduct] | ty
     return BeforeValidator(read)
 
 
+@dataclass(frozen=True)
+class Shorthand:
+    """Tells the JSON Schema that a bare value may stand for a table."""
+
+    bare: Any
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [dict(self.bare), handler(core)]}
+
+
 _DATE_SCHEMA: dict[str, Any] = {
     "anyOf": [
         {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
@@ -72,7 +83,8 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 SystemName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-+][a-z0-9]+)*$", max_length=300)]
-StateId = Annotated[str, StringConstraints(pattern=r"^(X_[A-Z]{2,6}|[A-Z]{3})$")]
+STATE = r"^(X_[A-Z]{2,6}|[A-Z]{3})$"
+StateId = Annotated[str, StringConstraints(pattern=STATE)]
 MeasureName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
 SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$", max_length=80)]
 Year = Annotated[int, Field(ge=1, le=9999)]
@@ -147,6 +159,9 @@ class FigureEntry(Strict):
     note: Text | None = None
 
 
+Figure = Annotated[FigureEntry, BeforeValidator(_figure), Shorthand({"type": "number", "minimum": 0})]
+
+
 class MeasureEntry(Strict):
     """One measure of power over years."""
 
@@ -154,7 +169,7 @@ class MeasureEntry(Strict):
     source: SourceKey = Field(description="the source of every figure that names none of its own")
     estimate: bool = False
     note: Text | None = None
-    values: dict[YearKey, dict[StateId, Annotated[FigureEntry, BeforeValidator(_figure)]]]
+    values: dict[YearKey, dict[StateId, Figure]]
     missing: dict[YearKey, list[StateId]] = Field(
         {}, description="states that the source covers in a year without a figure; these are never interpolated"
     )
@@ -167,7 +182,7 @@ class MemberEntry(SpanEntry):
     state: StateId
 
 
-Member = Annotated[MemberEntry, BeforeValidator(_member)]
+Member = Annotated[MemberEntry, BeforeValidator(_member), Shorthand({"type": "string", "pattern": STATE})]
 
 
 class PactEntry(Strict):

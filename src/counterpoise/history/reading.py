@@ -25,8 +25,8 @@ from counterpoise.history.locate import place
 from counterpoise.history.scenario import Scenario
 from counterpoise.history.upgrade import upgraded
 
-LARGEST = 2_000_000
-"""How many bytes a scenario file may have; the largest of the library has a tenth of that."""
+LARGEST = 500_000
+"""How many bytes a scenario file may have; the largest of the library has a quarter of that."""
 
 DEEPEST = 16
 """How many brackets may be open at once; the format needs four."""
@@ -35,10 +35,12 @@ LONGEST_KEY = 16
 """How many parts a dotted key may have; the format needs four."""
 
 _SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_ENORMOUS = re.compile(r"[0-9][0-9_]{4000,}")
 _NESTING = re.compile(
     r"\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]", re.DOTALL
 )
-_DOTTED = re.compile(rf"(?:[A-Za-z0-9_\"'-]+[ \t]*\.[ \t]*){{{LONGEST_KEY}}}")
+_PART = r"(?<![A-Za-z0-9_\"'-])[A-Za-z0-9_\"'-]++[ \t]*+\.[ \t]*+"
+_DOTTED = re.compile(rf"(?:{_PART}){{{LONGEST_KEY}}}")
 
 
 def read(path: Path) -> Scenario:
@@ -67,7 +69,7 @@ def _only(result: Scenario | list[BadScenario]) -> Scenario:
 
 def read_text(text: str, file: str, path: Path | None = None) -> Scenario | list[BadScenario]:
     """The scenario that a text describes, or every fault in it."""
-    data = upgraded(_parsed(text, file), file)
+    data = upgraded(_parsed(text, file))
     try:
         model = ScenarioFile.model_validate(data)
     except ValidationError as error:
@@ -142,20 +144,33 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         raise _too_deep(text, file, 0) from None
-    except ValueError as error:  # the parser's own error, and Python's refusal of enormous integers
-        message = str(error)
-        found = _SYNTAX_PLACE.search(message)
-        spot = Place(file)
-        if found:
-            start = _offset(text, int(found[1]), int(found[2])) if found[1] else len(text.rstrip())
-            spot = place(text, file, start, start + 1)
-        said = _SYNTAX_PLACE.sub("", message)
-        raise BadScenario(
-            f"not valid TOML: {said[:1].lower()}{said[1:]}",
-            code="E0304",
-            remedy="mend the line shown; strings stand in quotes, lists in [ ], tables in { }",
-            place=spot,
-        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax(str(error), text, file) from None
+    except ValueError:  # Python refuses to read integers of thousands of digits
+        raise _enormous(text, file) from None
+
+
+def _syntax(message: str, text: str, file: str) -> BadScenario:
+    found = _SYNTAX_PLACE.search(message)
+    start = _offset(text, int(found[1]), int(found[2])) if found and found[1] else len(text.rstrip())
+    said = _SYNTAX_PLACE.sub("", message)
+    return BadScenario(
+        f"not valid TOML: {said[:1].lower()}{said[1:]}",
+        code="E0304",
+        remedy="mend the line shown; strings stand in quotes, lists in [ ], tables in { }",
+        place=place(text, file, start, start + 1),
+    )
+
+
+def _enormous(text: str, file: str) -> BadScenario:
+    found = _ENORMOUS.search(text)
+    start, end = found.span() if found else (0, 1)
+    return BadScenario(
+        f"a number of {end - start} digits",
+        code="E0315",
+        remedy="give a number of ordinary size, or leave the entry out where nothing is known",
+        place=place(text, file, start, end),
+    )
 
 
 def _offset(text: str, line: int, column: int) -> int:

@@ -12,29 +12,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from counterpoise.errors import BadScenario, Place
-from counterpoise.history.format import SCHEMA
-
 Table = dict[str, Any]
 
 
-def upgraded(data: Table, file: str) -> Table:
-    """The table in today's version.
+def upgraded(data: Table) -> Table:
+    """The table in today's version; one that names no known version is left for the format to refuse, with its place.
 
-    Raises:
-        BadScenario: If it names no version, or one that is not known.
+    Example:
+        >>> upgraded({"schema": 0, "years": [1871, 1890]})
+        {'schema': 1, 'start': 1871, 'end': 1890}
     """
     version = data.get("schema")
     if isinstance(version, bool) or not isinstance(version, int):
-        return data  # the format reports the missing or misspelt key with its place
-    if version > SCHEMA or version < 0:
-        raise BadScenario(
-            f"schema = {version} is not known; this package reads 0 to {SCHEMA}",
-            code="E0306",
-            remedy="install a newer counterpoise, or write schema = 1" if version > SCHEMA else "write schema = 1",
-            place=Place(file),
-        )
-    while version < SCHEMA:
+        return data
+    while version in _STEPS:
         data = _STEPS[version](data)
         version += 1
     return data
