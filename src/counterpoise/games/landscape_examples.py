@@ -27,8 +27,9 @@ class Example:
         title: In words.
         landscape: Sizes and propensities.
         happened: The states of one of the two sides as they were, or empty where nothing is recorded.
-        neutral: States that stood on neither side.
         source: Where it comes from.
+        neutral: States that stood on neither side.
+        told: What the sides that happened are.
         note: What to know before reading anything into it.
     """
 
@@ -38,6 +39,7 @@ class Example:
     happened: tuple[str, ...]
     source: str
     neutral: tuple[str, ...] = ()
+    told: str = ""
     note: str = ""
 
 
@@ -54,6 +56,7 @@ def unix() -> Example:
         ("Sun", "AT&T", "Prime", "Intergraph"),
         "Axelrod & Bennett (1993), Table 2",
         neutral=("SGI",),
+        told="Unix International and the Open Software Foundation, 1988",
         note="Firms of the same type (technical or general) repel each other, others are indifferent. The coding of "
         "what happened is from memory.",
     )
@@ -96,6 +99,7 @@ def great_powers_1936() -> Example:
         ),
         ("UKG", "FRN", "RUS"),
         "Axelrod & Bennett (1993), Table 1 and the realist control",
+        told="the sides of the Second World War",
     )
 
 
@@ -184,6 +188,7 @@ def nations_1936(year: int = 1936, sizes: Mapping[str, float] | None = None) -> 
         ALLIED,
         "Sizes: Axelrod & Bennett (1993), Table 1; propensities: this project",
         neutral=("POR",),
+        told="the sides of the Second World War as Axelrod & Bennett list them",
         note="The article's own propensities are not printed. These are ours; agreement with it is no proof.",
     )
 

@@ -1,0 +1,275 @@
+"""Solve landscape: which two sides form, and how stable that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from counterpoise.errors import BadFile, BadValue, DataMissing
+from counterpoise.games.landscape import Landscape, Sides, uniform_propensity
+from counterpoise.games.landscape_examples import SIZES_1936, example, nations_1936
+from counterpoise.games.landscape_minima import MOST_STATES, MOST_STATES_FOR_BASINS, Minima, Minimum, local_minima
+from counterpoise.games.landscape_optimum import Lowest, lowest_division
+from counterpoise.games.landscape_propensity import coding_from_record, known_sizes, propensity
+from counterpoise.history.record import Stance
+from counterpoise.history.scenario import Scenario
+from counterpoise.report.figures.figure import Figure
+from counterpoise.workflows.solve.subject import RECORD, read_mapping, system_of
+
+NAMES = ("names", "states", "actors")
+SIZES = ("sizes", "size")
+PROPENSITY = ("propensity", "propensities")
+
+
+@dataclass(frozen=True)
+class Happened:
+    """The sides as they were, to lay beside the sides that theory expects.
+
+    Args:
+        second: The states of one side.
+        neutral: States on neither side; they count neither as right nor as wrong.
+        told: Where that is from.
+    """
+
+    second: tuple[str, ...]
+    neutral: tuple[str, ...]
+    told: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A landscape with its story: what it is called, what happened, where it comes from."""
+
+    title: str
+    landscape: Landscape
+    parameters: Mapping[str, Any]
+    happened: Happened | None = None
+    notes: tuple[str, ...] = ()
+    scenario: Scenario | None = None
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class LandscapeSolved:
+    """The stable divisions of a landscape, or the lowest of a large one.
+
+    Args:
+        asked: The landscape and its story.
+        minima: All local minima, where they could all be found.
+        lowest: The proven or best division, where they could not.
+    """
+
+    asked: Asked
+    minima: Minima | None
+    lowest: Lowest | None = field(default=None)
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario it was asked of."""
+        return self.asked.scenario
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """What was asked."""
+        return self.asked.parameters
+
+    @cached_property
+    def found(self) -> tuple[Minimum, ...]:
+        """What was found, the lowest first."""
+        if self.minima is not None:
+            return self.minima.minima
+        assert self.lowest is not None
+        strict = bool((self.asked.landscape.gains(self.lowest.sides) > 0).all())
+        return (Minimum(self.lowest.sides, self.lowest.energy, strict, None),)
+
+    def agreement(self, sides: Sides) -> tuple[int, int, float] | None:
+        """How many states stand as they did, of how many, and their share of all size; None if not recorded."""
+        happened = self.asked.happened
+        if happened is None:
+            return None
+        landscape = self.asked.landscape
+        counted = np.array([name not in happened.neutral for name in landscape.names])
+        same = np.asarray(sides) == np.array([name in happened.second for name in landscape.names])
+        right = max((same & counted, ~same & counted), key=lambda r: (int(r.sum()), float(landscape.sizes[r].sum())))
+        return (
+            int(right.sum()),
+            int(counted.sum()),
+            float(landscape.sizes[right].sum() / landscape.sizes[counted].sum()),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The document: states by name, or by place where they have no names."""
+        landscape = self.asked.landscape
+        proof: dict[str, Any] = {"proved": True, "bound": self.found[0].energy}
+        if self.lowest is not None:
+            proof = {"proved": self.lowest.proved, "bound": self.lowest.bound, "gap": self.lowest.gap}
+        return {
+            "title": self.asked.title,
+            "states": len(landscape.names),
+            "minima": [self._row(m) for m in self.found],
+            "global": 0,
+            "all_minima": self.minima is not None,
+            "strict_minima": sum(m.strict for m in self.found),
+            "divisions": self.minima.divisions if self.minima else 2 ** (landscape.n - 1),
+            "exact": landscape.exact,
+            "groups": len(landscape.components()),
+            **proof,
+            "notes": list(self.asked.notes),
+        }
+
+    def _row(self, minimum: Minimum) -> dict[str, Any]:
+        first, second = self.asked.landscape.members(minimum.sides)
+        right = self.agreement(minimum.sides)
+        as_asked = (lambda names: [int(n) for n in names]) if self.asked.numbered else list
+        return {
+            "side_a": as_asked(first),
+            "side_b": as_asked(second),
+            "energy": minimum.energy,
+            "basin": minimum.basin,
+            "strict": minimum.strict,
+            **({} if right is None else {"right": right[0], "of": right[1], "size_right": right[2]}),
+        }
+
+    def figure(self) -> Figure:
+        """The valleys: energy against distance from the lowest, the wider the larger the basin."""
+        from counterpoise.report.solver_figures import landscape_figure
+
+        return landscape_figure(self.asked.title, self.asked.landscape, self.found)
+
+
+def solve_landscape(asked: Asked, *, seconds: float = 60.0, strict: bool = False) -> LandscapeSolved:
+    """All stable divisions of up to 30 states; the proven lowest division of more.
+
+    Args:
+        asked: The landscape.
+        seconds: How long to search for a proof where there are more than 30.
+        strict: Leave out minima from which a move would change nothing.
+    Raises:
+        BadValue: If no division is stable in the strict sense and that was asked for.
+    """
+    landscape = asked.landscape
+    if landscape.n > MOST_STATES:
+        return LandscapeSolved(asked, None, lowest_division(landscape, seconds=seconds))
+    minima = local_minima(landscape, basins=landscape.n <= MOST_STATES_FOR_BASINS)
+    if strict:
+        if not minima.strict:
+            raise BadValue("every stable division has a tie, so none is stable in the strict sense", remedy="drop it")
+        minima = Minima(landscape, minima.strict, minima.divisions)
+    return LandscapeSolved(asked, minima)
+
+
+def from_example(name: str, *, year: int | None = None) -> Asked:
+    """A landscape that comes with the package; a year from 1936 to 1939 for "nations-1936".
+
+    With the record fetched, the nations' sizes are those of that year; else those printed for 1936.
+    """
+    if year is None:
+        chosen, notes = example(name), ()
+    elif name != "nations-1936" or not 1936 <= year <= 1939:
+        raise BadValue(f"example {name!r} has no year {year}", remedy="nations-1936 has the years 1936 to 1939")
+    else:
+        sizes, told = _sizes_of_nations(year)
+        chosen, notes = nations_1936(year, sizes), (told,)
+    happened = Happened(chosen.happened, chosen.neutral, chosen.told) if chosen.happened else None
+    notes = (*notes, chosen.note) if chosen.note else notes
+    return Asked(chosen.title, chosen.landscape, {"example": name, "year": year}, happened, notes)
+
+
+def from_file(path: str | Path) -> Asked:
+    """A landscape from a TOML or JSON file with names, sizes and a propensity matrix.
+
+    Raises:
+        BadFile: If the file cannot be read or lacks something; a wrong number is told as `Landscape` tells it.
+    """
+    found = read_mapping(path)
+    used = {key for keys in (NAMES, SIZES, PROPENSITY, ("title",)) for key in keys}
+    sizes, matrix = (_value(found, keys, path) for keys in (SIZES, PROPENSITY))
+    given = next((found[key] for key in NAMES if key in found), None)
+    if isinstance(sizes, dict):
+        given, sizes = list(sizes), list(sizes.values())
+    names = tuple(str(n) for n in (given if given is not None else range(len(sizes))))
+    try:
+        landscape = Landscape(names, np.array(sizes, dtype=float), np.array(matrix, dtype=float))
+    except (TypeError, ValueError) as error:
+        message = error.message if isinstance(error, BadValue) else f"sizes and propensity must be numbers: {error}"
+        remedy = error.remedy if isinstance(error, BadValue) else None
+        raise BadFile(f"{path}: {message}", remedy=remedy) from None
+    notes = tuple(f"not used: {key}" for key in found if key not in used)
+    title = str(found.get("title", Path(path).stem))
+    return Asked(title, landscape, {"file": Path(path).name}, notes=notes, numbered=given is None)
+
+
+def from_system(
+    name: str,
+    year: int | None,
+    *,
+    measure: str | None = None,
+    among: str = "all",
+    realist: bool = False,
+    threat: str | None = None,
+) -> Asked:
+    """A landscape of a scenario's states, sizes by a measure of power, propensity from rivalries and wars.
+
+    Args:
+        name: A scenario, an episode or a file.
+        year: The year; the first of it unless given.
+        measure: A measure of power; the scenario's default unless given.
+        among: "great-powers" or "all".
+        realist: Take every pair for rivals (-1) instead of what the record says.
+        threat: Lay the roles that historians code for this threat beside it; the first coded one unless given.
+    """
+    if name == RECORD:
+        raise BadValue("the record has no sides to compare with", remedy="name a scenario; counterpoise scenario list")
+    system, case, year = system_of(name, year, among=among)
+    assert case is not None
+    chosen = measure or case.default_power
+    states, sizes = known_sizes(system, chosen)
+    if realist:
+        matrix, told = uniform_propensity(len(states)), "every propensity is -1"
+    else:
+        coding = coding_from_record(case.timeline, max(year, case.years[0] + 1))
+        whole = propensity(coding.factors())
+        place = {state: i for i, state in enumerate(coding.states)}
+        kept = [i for i, state in enumerate(states) if state in place]
+        states, sizes = tuple(states[i] for i in kept), sizes[kept]
+        rows = [place[s] for s in states]
+        matrix, told = whole[np.ix_(rows, rows)], f"propensity from {coding.coder}; religion and government not coded"
+    asked = {"system": name, "year": year, "measure": chosen, "among": among, "realist": realist}
+    landscape = Landscape(states, sizes, matrix)
+    happened = _recorded(case, year, threat, states)
+    return Asked(f"{case.title}, {year}, sizes by {chosen}", landscape, asked, happened, (told,), case)
+
+
+def _recorded(case: Scenario, year: int, threat: str | None, states: Sequence[str]) -> Happened | None:
+    """The threat and those that went with it on one side, those that balanced on the other, the rest on neither."""
+    coded = [t for y, t in case.coded() if y == year and t in states and threat in (None, t)]
+    if not coded:
+        return None
+    roles = {r.state: r.stance for r in case.roles_for(year, coded[0])}
+    second = (coded[0], *(s for s in states if roles.get(s) is Stance.BANDWAGONER))
+    neutral = tuple(s for s in states if s != coded[0] and roles.get(s) not in (Stance.BANDWAGONER, Stance.BALANCER))
+    if len(states) - len(neutral) < 2:
+        return None
+    return Happened(second, neutral, f"roles coded for the threat {coded[0]} in {year}")
+
+
+def _sizes_of_nations(year: int) -> tuple[Mapping[str, float], str]:
+    try:
+        system, _, _ = system_of(RECORD, year)
+        values = system.power_by("cinc").values
+        sizes = {s: 100 * float(values[system.index(s)]) for s in SIZES_1936}
+        return sizes, f"sizes are CINC of {year} from the fetched record"
+    except DataMissing:
+        return SIZES_1936, "sizes are those printed for 1936; `counterpoise data fetch` brings those of each year"
+
+
+def _value(found: Mapping[str, Any], keys: Sequence[str], path: str | Path) -> Any:
+    for key in keys:
+        if key in found:
+            return found[key]
+    raise BadFile(f"{path} has no {keys[0]!r}", remedy=f"it has {', '.join(found) or 'nothing'}")
