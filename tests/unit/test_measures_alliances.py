@@ -20,12 +20,12 @@ from counterpoise.measures.alliances import (
     bloc_shares,
     blocs_of,
     cluster_polarity,
-    discreteness,
     major_powers,
     overlap,
     pajek_ready,
-    tightness,
 )
+from counterpoise.measures.portfolios import discreteness, portfolio_similarity, tightness, typal_clusters
+from counterpoise.measures.similarity import SScore
 from counterpoise.world import Pledge
 from tests.worlds import pact, state, system
 
@@ -97,6 +97,38 @@ def test_tightness_and_discreteness():
 def test_a_state_in_two_blocs_is_no_distance_between_them():
     # 0-1 and 1-2: only the pair 0-2 lies apart.
     assert discreteness(ALIKE, [(0, 1), (1, 2)]) == pytest.approx(0.2)
+
+
+def test_elementary_linkage_joins_each_state_to_the_one_most_like_it():
+    assert typal_clusters(ALIKE) == ((0, 1), (2, 3))
+    assert typal_clusters(ALIKE, least=0.7) == ((0, 1),)
+    chain = np.array([[1, 0.5, 0.1], [0.5, 1, 0.6], [0.1, 0.6, 1]])
+    assert typal_clusters(chain) == ((0, 1, 2),)
+
+
+def test_a_state_like_nobody_stays_alone():
+    assert typal_clusters([[1, 0.5, -0.2], [0.5, 1, -0.1], [-0.2, -0.1, 1]]) == ((0, 1),)
+    assert typal_clusters([[1, np.nan], [np.nan, 1]]) == ()
+    assert typal_clusters([[1.0]]) == ()
+
+
+def test_allies_of_the_same_state_hold_the_same_portfolio():
+    # BBB and CCC are each allied with AAA only.
+    world = system([4, 1, 1, 1, 1], pacts=[pact("p", "AAA", "BBB"), pact("q", "AAA", "CCC")])
+    s = portfolio_similarity(world, SScore())
+    assert s[1, 2] == pytest.approx(1 - 2 * (3 + 3) / 15)
+    assert s[3, 4] == pytest.approx(1 - 2 * (3 + 3) / 15)
+    weighted = portfolio_similarity(world, SScore(weighted=True), "cinc")
+    assert weighted[1, 2] == pytest.approx(1 - 2 * (3 + 3) / 8 / 3)
+
+
+def test_tightness_of_two_sworn_camps():
+    camps = [pact("one", "AAA", "BBB", "CCC"), pact("two", "DDD", "EEE", "FFF")]
+    alike = portfolio_similarity(system([1] * 6, pacts=camps))
+    clusters = typal_clusters(alike)
+    assert clusters == ((0, 1, 2), (3, 4, 5))
+    assert tightness(alike, clusters) == pytest.approx(1.0)
+    assert discreteness(alike, clusters) == pytest.approx(1.0)
 
 
 def test_cluster_polarity():

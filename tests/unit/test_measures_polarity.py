@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from counterpoise.errors import BadShares, BadValue, UnknownName
-from counterpoise.measures.concentration import capability_shares
+from counterpoise.measures.shares import capability_shares
 from counterpoise.measures.polarity import (
     Cederman,
     Levy,

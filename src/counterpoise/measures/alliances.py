@@ -1,4 +1,4 @@
-r"""Alliance structure: which blocs there are, how tight and how separate they are, how many poles they leave.
+r"""Alliance structure: which blocs there are, how far they overlap, how many poles they leave.
 
 Power says who is strong; alliances say who stands together. Four states of equal strength in two pairs are multipolar
 by power and bipolar by cluster (Bueno de Mesquita 1975; Wayman 1984). What counts as a bloc is a choice: states linked
@@ -17,7 +17,7 @@ from typing import Any, Protocol, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from counterpoise.arrays import Mask, Matrix, Shares, Ties
+from counterpoise.arrays import Mask, Shares, Ties
 from counterpoise.errors import BadValue
 from counterpoise.measures.catalogue import Measure
 from counterpoise.measures.cliques import maximal_cliques
@@ -28,7 +28,6 @@ Bloc = tuple[int, ...]
 """The places of a bloc's members, in order."""
 
 WAYMAN = "Wayman (1984), Journal of Peace Research 21:61-78"
-BUENO = "Bueno de Mesquita (1975), Journal of Conflict Resolution 19:187-216"
 
 
 # -- what counts as a bloc --------------------------------------------------------------------------------------------
@@ -163,59 +162,6 @@ def overlap(blocs: Sequence[Bloc]) -> float:
     return sum(len(a & b) / len(a | b) for a, b in pairs) / len(pairs)
 
 
-def tightness(similarity: ArrayLike, blocs: Sequence[Bloc]) -> float:
-    """How alike the members of a bloc are: the mean similarity of the pairs that share a bloc.
-
-    Args:
-        similarity: Of the states' alliance portfolios, such as tau-b, shape (states, states), symmetric.
-        blocs: Places of the members of each bloc.
-    Returns:
-        A number in the range of the similarity (tau-b: [-1, 1]); nan if no two states share a bloc.
-    Raises:
-        BadValue: If the similarity is not square.
-    Example:
-        >>> tightness([[1, 0.8, 0], [0.8, 1, 0.1], [0, 0.1, 1]], [(0, 1)])
-        0.8
-
-    References:
-        Bueno de Mesquita (1975), with tau-b.
-    """
-    alike = _square(similarity)
-    inside = {pair for bloc in blocs for pair in combinations(sorted(bloc), 2)}
-    return float(np.mean([alike[i, j] for i, j in sorted(inside)])) if inside else nan
-
-
-def discreteness(similarity: ArrayLike, blocs: Sequence[Bloc]) -> float:
-    """How separate the blocs are: the mean similarity of pairs from different blocs, with its sign turned.
-
-    Bueno de Mesquita reads low similarity between clusters as discreteness; turned round, more means more separate.
-
-    Args:
-        similarity: Of the states' alliance portfolios, such as tau-b, shape (states, states), symmetric.
-        blocs: Places of the members of each bloc.
-    Returns:
-        For tau-b a number in [-1, 1]; nan for fewer than two blocs.
-    Raises:
-        BadValue: If the similarity is not square.
-    Example:
-        >>> discreteness([[1, 0.8, -0.2], [0.8, 1, -0.4], [-0.2, -0.4, 1]], [(0, 1), (2,)])
-        0.30000000000000004
-
-    References:
-        Bueno de Mesquita (1975); the sign is this project's choice.
-    """
-    alike = _square(similarity)
-    members = [set(bloc) for bloc in blocs]
-    apart = {
-        (min(i, j), max(i, j))
-        for one, other in combinations(members, 2)
-        for i in one
-        for j in other
-        if i != j and not any(i in bloc and j in bloc for bloc in members)
-    }
-    return -float(np.mean([alike[i, j] for i, j in sorted(apart)])) if apart else nan
-
-
 def cluster_polarity(blocs: Sequence[Bloc], poles: ArrayLike) -> float:
     r"""How many centres of decision alliances leave among the major powers, as a part of their number.
 
@@ -252,13 +198,6 @@ def bloc_shares(shares: Shares, blocs: Sequence[Bloc]) -> NDArray[np.float64]:
         array([0.5])
     """
     return np.array([np.nansum(shares[list(bloc)]) for bloc in blocs], dtype=np.float64)
-
-
-def _square(similarity: ArrayLike) -> Matrix:
-    matrix = np.asarray(similarity, dtype=np.float64)
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
-        raise BadValue(f"similarity must be a square array; its shape is {matrix.shape}")
-    return matrix
 
 
 # -- for a system -----------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 from counterpoise.arrays import PowerVector, Shares
 from counterpoise.errors import BadPower
 from counterpoise.measures.catalogue import Measure
-from counterpoise.measures.concentration import SINGER, capability_shares
+from counterpoise.measures.concentration import SINGER
+from counterpoise.measures.shares import capability_shares
 from counterpoise.world.system import System
 
 COMPONENTS = ("milex", "milper", "irst", "pec", "tpop", "upop")

@@ -14,10 +14,11 @@ from math import exp, inf, isnan, log, nan, sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from counterpoise.arrays import Mask, PowerVector, Shares, as_power, as_shares
+from counterpoise.arrays import Mask, Shares, as_shares
 from counterpoise.errors import BadPower, BadValue
 from counterpoise.kernel import kernel
 from counterpoise.measures.catalogue import Measure
+from counterpoise.measures.shares import capability_shares, largest, second_largest, shares_of, sum_of_squares
 from counterpoise.world.system import System
 
 SINGER = "Singer, Bremer & Stuckey (1972), in Russett (ed.), Peace, War, and Numbers, 19-48"
@@ -25,78 +26,7 @@ RAY = "Ray & Singer (1973), Sociological Methods & Research 1:403-437"
 LAAKSO = "Laakso & Taagepera (1979), Comparative Political Studies 12:3-27"
 
 
-def capability_shares(power: ArrayLike) -> Shares:
-    r"""Each state's share of what all of them have together.
-
-    $$s_i = P_i / \sum_j P_j$$
-
-    Args:
-        power: Capabilities in any one unit, shape (states,), non-negative.
-    Returns:
-        Shares, shape (states,), summing to 1.
-    Raises:
-        BadPower: If a value is negative or not finite, or all are zero.
-    Example:
-        >>> capability_shares([120, 90, 90])
-        array([0.4, 0.3, 0.3])
-    """
-    vector = as_power(power)
-    with np.errstate(over="ignore"):
-        total = float(vector.sum())
-    if not total > 0:
-        raise BadPower("power is zero for every state, so there are no shares", remedy="give one state some power")
-    if not np.isfinite(total):
-        # The values are finite, only their sum is not: bring them into range first.
-        vector = vector / vector.max()
-        total = float(vector.sum())
-    return vector / total
-
-
-def shares_of(system: System, power: str) -> Shares:
-    """The shares of a system's states by one measure of power, among those whose power is known, in their order.
-
-    Raises:
-        UnknownName: If the system has no such measure.
-        BadPower: If no state has any.
-    """
-    found = system.power_by(power)
-    if not found.known.any():
-        raise BadPower(f"no state of {system.title!r} has a value of {power} in {system.year}")
-    return capability_shares(found.values[found.known])
-
-
 # -- plain loops that a simulated turn shares with history -----------------------------------------------------------
-
-
-@kernel
-def sum_of_squares(values: PowerVector) -> float:
-    """The sum of the squared values, added in order: the Herfindahl index of shares."""
-    total = 0.0
-    for value in values:
-        total += value * value
-    return total
-
-
-@kernel
-def largest(values: PowerVector) -> float:
-    """The largest of non-negative values; 0 where there is none."""
-    most = 0.0
-    for value in values:
-        if value > most:
-            most = value
-    return most
-
-
-@kernel
-def second_largest(values: PowerVector) -> float:
-    """The second of non-negative values in order of size (equal to the first where two lead); 0 where there is none."""
-    first, second = 0.0, 0.0
-    for value in values:
-        if value > first:
-            first, second = value, first
-        elif value > second:
-            second = value
-    return second
 
 
 @kernel

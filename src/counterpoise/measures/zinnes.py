@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from counterpoise.arrays import PowerVector, as_power
 from counterpoise.errors import BadPower, BadValue
 from counterpoise.measures.catalogue import Measure
-from counterpoise.measures.concentration import shares_of
+from counterpoise.measures.shares import shares_of
 from counterpoise.measures.threshold import exceeds
 from counterpoise.world.system import System
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from math import inf
 
 from counterpoise.measures.catalogue import Measure
-from counterpoise.measures.concentration import shares_of
 from counterpoise.measures.polarity.cederman import Cederman
 from counterpoise.measures.polarity.global_powers import global_powers
 from counterpoise.measures.polarity.levy import Levy
@@ -31,6 +30,7 @@ from counterpoise.measures.polarity.schemes import (
 from counterpoise.measures.polarity.schweller import Schweller
 from counterpoise.measures.polarity.wayman import Wayman
 from counterpoise.measures.polarity.wilkinson import Wilkinson
+from counterpoise.measures.shares import shares_of
 
 __all__ = [
     "CODES",

@@ -8,8 +8,8 @@ from typing import ClassVar
 from numpy.typing import ArrayLike
 
 from counterpoise.arrays import as_shares
-from counterpoise.measures.concentration import largest
 from counterpoise.measures.polarity.reading import Polarity, Poles, count_reaching, counted, reading
+from counterpoise.measures.shares import largest
 from counterpoise.measures.threshold import exceeds, fraction
 
 

@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike
 
 from counterpoise.arrays import Shares, as_shares
 from counterpoise.kernel import kernel
-from counterpoise.measures.concentration import largest, second_largest
 from counterpoise.measures.polarity.reading import Polarity, Poles, count_reaching, reading
+from counterpoise.measures.shares import largest, second_largest
 from counterpoise.measures.threshold import exceeds, fraction, reaches
 
 UNCLASSIFIED, UNIPOLAR, NEAR_UNIPOLAR, BIPOLAR, MULTIPOLAR = 0, 1, 2, 3, 4

@@ -8,8 +8,8 @@ from typing import ClassVar
 from numpy.typing import ArrayLike
 
 from counterpoise.arrays import as_shares
-from counterpoise.measures.concentration import largest, second_largest
 from counterpoise.measures.polarity.reading import Polarity, Poles, reading
+from counterpoise.measures.shares import largest, second_largest
 from counterpoise.measures.threshold import fraction, reaches
 
 
