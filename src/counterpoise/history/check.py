@@ -13,7 +13,7 @@ from datetime import date
 from counterpoise.errors import nearest
 from counterpoise.history.finding import Finding
 from counterpoise.history.format import MemberEntry, ScenarioFile, SpanEntry
-from counterpoise.history.gazetteer import advice
+from counterpoise.history.gazetteer import advice, gazetteer
 from counterpoise.history.locate import Path
 from counterpoise.world import Span, day
 
@@ -97,47 +97,63 @@ def _ordered(since: str, until: str | None) -> bool:
 # -- names -----------------------------------------------------------------------------------------------------------
 
 
-def named_states(file: ScenarioFile) -> Iterator[tuple[Path, str]]:
-    """Every place where a state is named, with the name."""
+Named = tuple[Path, str, str]
+"""A place where a state is named, the state, and the date it is named for."""
+
+
+def named_states(file: ScenarioFile) -> Iterator[Named]:
+    """Every place where a state is named."""
     for measure, series in file.power.items():
         for year, figures in series.values.items():
-            yield from ((("power", measure, "values", year, state), state) for state in figures)
+            yield from ((("power", measure, "values", year, state), state, year) for state in figures)
         for year, missing in series.missing.items():
-            yield from ((("power", measure, "missing", year, i), state) for i, state in enumerate(missing))
+            yield from ((("power", measure, "missing", year, i), state, year) for i, state in enumerate(missing))
     for i, pact in enumerate(file.pacts):
-        yield from ((("pacts", i, "members", j), m.state) for j, m in enumerate(pact.members))
-        yield from ((("pacts", i, "against", j), state) for j, state in enumerate(pact.against))
+        yield from ((("pacts", i, "members", j), m.state, m.since or pact.since) for j, m in enumerate(pact.members))
+        yield from ((("pacts", i, "against", j), state, pact.since) for j, state in enumerate(pact.against))
     for i, war in enumerate(file.wars):
         for name, side in (("a", war.a), ("b", war.b)):
-            yield from ((("wars", i, name, "members", j), m.state) for j, m in enumerate(side.members))
+            members = enumerate(side.members)
+            yield from ((("wars", i, name, "members", j), m.state, m.since or war.since) for j, m in members)
     for i, rivalry in enumerate(file.rivalries):
-        yield from ((("rivalries", i, name), state) for name, state in (("a", rivalry.a), ("b", rivalry.b)))
+        since = rivalry.since or file.start
+        yield from ((("rivalries", i, name), state, since) for name, state in (("a", rivalry.a), ("b", rivalry.b)))
+    yield from _named_in_record(file)
+
+
+def _named_in_record(file: ScenarioFile) -> Iterator[Named]:
     for i, group in enumerate(file.roles):
-        yield (("roles", i, "threat"), group.threat)
-        yield from ((("roles", i, "states", j, "state"), c.state) for j, c in enumerate(group.states))
+        year = f"{group.year:04d}"
+        yield (("roles", i, "threat"), group.threat, year)
+        yield from ((("roles", i, "states", j, "state"), c.state, year) for j, c in enumerate(group.states))
     for i, assignment in enumerate(file.doctrines):
-        yield (("doctrines", i, "state"), assignment.state)
+        yield (("doctrines", i, "state"), assignment.state, assignment.since or file.start)
     for i, coding in enumerate(file.polarity):
-        yield from ((("polarity", i, "poles", j), state) for j, state in enumerate(coding.poles))
+        since = coding.since or file.start
+        yield from ((("polarity", i, "poles", j), state, since) for j, state in enumerate(coding.poles))
     for i, episode in enumerate(file.episodes):
-        if not episode.through:
-            yield from ((("episodes", i, "focus", j), state) for j, state in enumerate(episode.focus))
+        if not episode.through:  # the states of the systems that follow are not in this file
+            yield from ((("episodes", i, "focus", j), state, episode.since) for j, state in enumerate(episode.focus))
             if episode.threat:
-                yield (("episodes", i, "threat"), episode.threat)
+                yield (("episodes", i, "threat"), episode.threat, episode.since)
 
 
 def _states(file: ScenarioFile) -> Iterator[Finding]:
-    known = {state.id: state for state in file.states}
-    for path, state in named_states(file):
+    known = {state.id for state in file.states}
+    for path, state, when in named_states(file):
         if state not in known:
-            listed = ", ".join(sorted(known)[:40])
-            yield Finding(
-                path,
-                "E0314",
-                f"state {state!r} is not among the states of this file ({listed})",
-                advice(state, known, file.start) or "add it under [[states]]",
-                at_key="values" in path,
-            )
+            yield _unknown(path, state, when, known)
+
+
+def _unknown(path: Path, state: str, when: str, known: set[str]) -> Finding:
+    at_key = "values" in path
+    remedy = advice(state, known, when) or "add it under [[states]]"
+    entry = gazetteer().get(state)
+    if entry and not entry.lived(int(when[:4])):
+        return Finding(path, "E0312", f"state {state} is not in the system in {when[:4]}", remedy, at_key=at_key)
+    listed = ", ".join(sorted(known)[:40])
+    message = f"state {state!r} is not among the states of this file ({listed})"
+    return Finding(path, "E0314", message, remedy, at_key=at_key)
 
 
 def named_sources(file: ScenarioFile) -> Iterator[tuple[Path, str]]:

@@ -16,6 +16,10 @@ from importlib.resources import files
 from counterpoise.errors import nearest
 
 
+CENSUS = 1816
+"""The first year of the Correlates of War state list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A state of the library: its number, its names, and the years in which it was a member."""
@@ -26,8 +30,8 @@ class Entry:
     years: tuple[tuple[int, int], ...]
 
     def lived(self, year: int) -> bool:
-        """Whether it was a member in a year."""
-        return any(first <= year <= last for first, last in self.years)
+        """Whether it was a member in a year; one that the list has from its first year may be older than the list."""
+        return any((first <= year or first == CENSUS) and year <= last for first, last in self.years)
 
     def __str__(self) -> str:
         spans = ", ".join(f"{first}-{'' if last == 9999 else last}" for first, last in self.years)
