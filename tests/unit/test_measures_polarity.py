@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from counterpoise.errors import BadShares, BadValue, UnknownName
-from counterpoise.measures.shares import capability_shares
 from counterpoise.measures.polarity import (
     Cederman,
     Levy,
@@ -25,6 +24,7 @@ from counterpoise.measures.polarity import (
     schemes,
 )
 from counterpoise.measures.polarity.schemes import polarity_split
+from counterpoise.measures.shares import capability_shares
 
 Shares = list[float]
 
