@@ -98,9 +98,9 @@ class SignedGraph:
             pair = (one, other) if one < other else (other, one)
             if signed.setdefault(pair, sign) != sign:
                 raise BadValue(f"the tie {one}-{other} is given as +1 and as -1", remedy="keep one of the two")
-        names = tuple(sorted({name for pair in signed for name in pair} | set(nodes)))
+        names = tuple(sorted({name for pair in signed for name in pair} | set(nodes), key=_alphabetical))
         place = {name: i for i, name in enumerate(names)}
-        ends = sorted((place[one], place[other], sign) for (one, other), sign in signed.items())
+        ends = sorted((*sorted((place[one], place[other])), sign) for (one, other), sign in signed.items())
         table = np.array(ends, dtype=np.intp).reshape(-1, 3)
         return cls(names, table[:, 0], table[:, 1], table[:, 2].astype(np.int8))
 
@@ -140,3 +140,8 @@ class SignedGraph:
     def pairs(self, edges: NDArray[np.bool_]) -> tuple[tuple[str, str], ...]:
         """The names at the ends of the marked edges."""
         return tuple((self.names[i], self.names[j]) for i, j in zip(self.a[edges], self.b[edges], strict=True))
+
+
+def _alphabetical(name: str) -> tuple[int, int, str]:
+    """Numbers first and by their value, then names."""
+    return (0, int(name), name) if name.isascii() and name.isdecimal() else (1, 0, name)
