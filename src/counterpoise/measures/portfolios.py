@@ -11,16 +11,13 @@ is joined to the state most like it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
-from math import inf, nan
+from math import inf
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from counterpoise.arrays import Matrix
-from counterpoise.errors import BadValue
-from counterpoise.measures.alliances import Bloc, Connected
+from counterpoise.measures.alliances import Bloc, Connected, discreteness, square, tightness
 from counterpoise.measures.catalogue import Measure
 from counterpoise.measures.similarity import Similarity, SScore, TauB
 from counterpoise.measures.similarity_matrix import similarity_matrices
@@ -62,71 +59,12 @@ def typal_clusters(similarity: ArrayLike, *, least: float = 0.0) -> tuple[Bloc, 
     References:
         McQuitty (1957), Educational and Psychological Measurement 17:207-229.
     """
-    alike = _square(similarity).copy()
+    alike = square(similarity).copy()
     np.fill_diagonal(alike, -inf)
     alike = np.nan_to_num(alike, nan=-inf, neginf=-inf)
     nearest = alike.max(axis=1, initial=-inf)
     links = (alike >= nearest[:, None]) & (alike > least)
     return Connected().blocs(links | links.T)
-
-
-def tightness(similarity: ArrayLike, blocs: Sequence[Bloc]) -> float:
-    """How alike the members of a cluster are: the mean similarity of the pairs that share one.
-
-    Args:
-        similarity: Of the states' alliance portfolios, such as tau-b, shape (states, states), symmetric.
-        blocs: Places of the members of each cluster or bloc.
-    Returns:
-        A number in the range of the similarity (tau-b: [-1, 1]); nan if no two states share a cluster.
-    Raises:
-        BadValue: If the similarity is not square.
-    Example:
-        >>> tightness([[1, 0.8, 0], [0.8, 1, 0.1], [0, 0.1, 1]], [(0, 1)])
-        0.8
-
-    References:
-        Bueno de Mesquita (1975), with tau-b.
-    """
-    inside = {pair for bloc in blocs for pair in combinations(sorted(bloc), 2)}
-    return _mean(_square(similarity), inside)
-
-
-def discreteness(similarity: ArrayLike, blocs: Sequence[Bloc]) -> float:
-    """How separate the clusters are: the mean similarity of pairs from different clusters, with its sign turned.
-
-    Bueno de Mesquita reads low similarity between clusters as discreteness; turned round, more means more separate.
-
-    Args:
-        similarity: Of the states' alliance portfolios, such as tau-b, shape (states, states), symmetric.
-        blocs: Places of the members of each cluster or bloc.
-    Returns:
-        For tau-b a number in [-1, 1]; nan for fewer than two clusters.
-    Raises:
-        BadValue: If the similarity is not square.
-    Example:
-        >>> discreteness([[1, 0.75, -0.25], [0.75, 1, -0.5], [-0.25, -0.5, 1]], [(0, 1), (2,)])
-        0.375
-
-    References:
-        Bueno de Mesquita (1975); the sign is this project's choice.
-    """
-    members = [set(bloc) for bloc in blocs]
-    together = {pair for bloc in members for pair in combinations(sorted(bloc), 2)}
-    across = {(min(i, j), max(i, j)) for one, other in combinations(members, 2) for i in one for j in other if i != j}
-    return -_mean(_square(similarity), across - together)
-
-
-def _mean(similarity: Matrix, pairs: set[tuple[int, int]]) -> float:
-    values = np.array([similarity[i, j] for i, j in sorted(pairs)])
-    known = values[~np.isnan(values)]
-    return float(known.mean()) if known.size else nan
-
-
-def _square(similarity: ArrayLike) -> Matrix:
-    matrix = np.asarray(similarity, dtype=np.float64)
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
-        raise BadValue(f"similarity must be a square array; its shape is {matrix.shape}")
-    return matrix
 
 
 def _tightness(system: System, power: str) -> float:
