@@ -220,10 +220,11 @@ def test_a_dispute_of_several_years_begins_once(data_folder):
 def test_peace_years_count_up_to_the_year_before(data_folder):
     panel = world("cow", (1870, 1880), data_folder).dyads().with_disputes().with_peace_years()
     pair = panel.frame.filter((pl.col("ccode1") == 220) & (pl.col("ccode2") == 255)).sort("year")
-    since = []
-    for happened in pair["cowmidongoing"]:
-        since.append(0 if not since or previous else since[-1] + 1)
-        previous = happened
+    events = pair["cowmidongoing"].to_list()
+    assert 1 in events
+    since = [0]
+    for happened in events[:-1]:
+        since.append(0 if happened else since[-1] + 1)
     assert pair["cowmidongoing_peace"].to_list() == since
 
 
