@@ -20,11 +20,13 @@ from counterpoise.measures.alliances import (
     bloc_shares,
     blocs_of,
     cluster_polarity,
+    discreteness,
     major_powers,
     overlap,
     pajek_ready,
+    tightness,
 )
-from counterpoise.measures.portfolios import discreteness, portfolio_similarity, tightness, typal_clusters
+from counterpoise.measures.portfolios import portfolio_similarity, typal_clusters
 from counterpoise.measures.similarity import SScore
 from counterpoise.world import Pledge
 from tests.worlds import pact, state, system
