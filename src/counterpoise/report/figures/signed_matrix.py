@@ -56,7 +56,7 @@ def _draw(graph: SignedGraph, found: Frustration, canvas: Canvas) -> alt.LayerCh
     place = on_paper(width, height)
     ends = on_paper(width, height, ends=True)
     marks = _marks(graph, found, order.tolist(), names, step)
-    marks += [{"x": e.x + SAMPLE / 2, "y": e.y, "kind": e.item.kind} for e in entries]
+    key = [{"x": e.x + SAMPLE / 2, "y": e.y, "kind": e.item.kind} for e in entries]
     share = int((found.camps[tied] == 1).sum()) * step
     edges = ((0.0, 0.0), (share, share), (bottom, bottom))
     lines = [{"x": names + x, "x2": names + x, "y": 0, "y2": bottom} for x, _ in edges]
@@ -64,6 +64,7 @@ def _draw(graph: SignedGraph, found: Frustration, canvas: Canvas) -> alt.LayerCh
     layers = [
         chart(lines).mark_rule(color=RULE.light, strokeWidth=1).encode(**ends),
         *_shapes(marks, place, max(step * step * 0.4, 4.0)),
+        *_shapes(key, place, 110.0),
     ]
     if names:
         rows = [{"x": names - 6, "y": step * (k + 0.5), "words": graph.names[i]} for k, i in enumerate(order)]
@@ -91,8 +92,8 @@ def _marks(graph: SignedGraph, found: Frustration, order: list[int], left: float
 
 def _shapes(marks: list[dict[str, Any]], place: dict[str, Any], area: float) -> list[alt.Chart]:
     styles: dict[str, dict[str, Any]] = {
-        "friend": {"shape": "square", "fill": FRIENDS, "size": area * 0.6},
-        "enemy": {"shape": "cross", "fill": ENEMIES, "size": area * 0.6, "angle": 45},
+        "friend": {"shape": "square", "fill": FRIENDS, "strokeWidth": 0, "size": area * 0.6},
+        "enemy": {"shape": "cross", "fill": ENEMIES, "strokeWidth": 0, "size": area * 0.6, "angle": 45},
         "frustrated": {"shape": "circle", "fill": None, "stroke": INK.light, "strokeWidth": 1.5, "size": area * 2.2},
     }
     return [
