@@ -65,7 +65,7 @@ class Conduct(StrEnum):
 
     @property
     def stance(self) -> Stance | None:
-        """Against, with or aside; None for a target, which had no choice to make."""
+        """Against, with or aside; None for a target and for a chain-ganger, which were left no choice."""
         return _STANCE[self]
 
 
@@ -80,7 +80,7 @@ class Stance(StrEnum):
 _STANCE = {
     Conduct.TARGET: None,
     Conduct.BALANCER: Stance.BALANCER,
-    Conduct.CHAIN_GANGER: Stance.BALANCER,
+    Conduct.CHAIN_GANGER: None,
     Conduct.BANDWAGONER: Stance.BANDWAGONER,
     Conduct.BUCK_PASSER: Stance.ASIDE,
     Conduct.NEUTRAL: Stance.ASIDE,
@@ -125,7 +125,7 @@ class Role:
 
     @property
     def stance(self) -> Stance | None:
-        """Against, with or aside; None for a target."""
+        """Against, with or aside; None where the state was left no choice (see `Conduct.stance`)."""
         return self.role.stance
 
 
