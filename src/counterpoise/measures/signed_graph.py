@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from counterpoise.arrays import Signs
 from counterpoise.errors import BadValue
+from counterpoise.world.pact import Pledge
+from counterpoise.world.system import System
 
 Nodes = NDArray[np.intp]
 
@@ -103,6 +105,20 @@ class SignedGraph:
         ends = sorted((*sorted((place[one], place[other])), sign) for (one, other), sign in signed.items())
         table = np.array(ends, dtype=np.intp).reshape(-1, 3)
         return cls(names, table[:, 0], table[:, 1], table[:, 2].astype(np.int8))
+
+    @classmethod
+    def of_system(
+        cls, system: System, *, pledges: Iterable[Pledge | str] = (Pledge.DEFENCE, Pledge.OFFENCE)
+    ) -> SignedGraph:
+        """The graph of a system: friends are bound by a pact of these pledges, enemies are rivals or at war.
+
+        Two states that have both a pact and a quarrel count as enemies: what is done outweighs what is signed. That
+        and the choice of evidence are this project's own.
+        """
+        friends = system.pacted(*pledges)
+        enemies = system.rivals | system.at_war
+        signs = np.where(enemies, -1, friends.astype(np.int8)).astype(np.int8)
+        return cls.from_matrix(signs, system.ids)
 
     @property
     def n(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,10 @@ from counterpoise.measures.structural_balance import (
     triad_census,
     walk_balance,
 )
+from counterpoise.workflows.solve.subject import system_of
 
 if TYPE_CHECKING:
+    from counterpoise.data.signed_year import SignRule
     from counterpoise.report.figures.figure import Figure
 
 SECONDS = 60.0
@@ -40,6 +42,8 @@ class BalanceSolved:
         camps: The blockmodels for one, two, three and more camps; none unless asked for.
         parameters: What was asked, for the stamp.
         names: What to call the nodes in sentences; a node that is not here is called by its own name.
+        scenario: The scenario it was asked of, if any.
+        told: What the signs stand on, in words.
     """
 
     graph: SignedGraph
@@ -48,11 +52,8 @@ class BalanceSolved:
     camps: tuple[Camps, ...]
     parameters: Mapping[str, Any]
     names: Mapping[str, str] = field(default_factory=dict[str, str])
-
-    @property
-    def scenario(self) -> Scenario | None:
-        """No scenario: a network stands for itself."""
-        return None
+    scenario: Scenario | None = None
+    told: tuple[str, ...] = ()
 
     @cached_property
     def triads(self) -> Triads:
@@ -126,6 +127,7 @@ class BalanceSolved:
             "sentences": list(self.sentences),
             "blockmodels": [self._blockmodel(camps) for camps in self.camps],
             "cliques": [list(clique) for clique in self.cliques],
+            "notes": list(self.told),
         }
 
     def _blockmodel(self, camps: Camps) -> dict[str, Any]:
@@ -145,15 +147,7 @@ class BalanceSolved:
         return signed_matrix(self.title, self.graph, self.frustration)
 
 
-def balance_of(
-    graph: SignedGraph,
-    *,
-    title: str,
-    seconds: float = SECONDS,
-    most_camps: int = 0,
-    asked: Mapping[str, Any] | None = None,
-    names: Mapping[str, str] | None = None,
-) -> BalanceSolved:
+def balance_of(graph: SignedGraph, *, title: str, seconds: float = SECONDS, most_camps: int = 0) -> BalanceSolved:
     """Every measure of balance of one signed network.
 
     Args:
@@ -161,14 +155,12 @@ def balance_of(
         title: What to call it.
         seconds: How long the line index may take.
         most_camps: Fit blockmodels of up to so many camps; 0 for none.
-        asked: What was asked, for the stamp.
-        names: What to call the nodes in sentences.
     Raises:
         BadValue: If the time is not positive.
     """
     found = line_index(graph, seconds=seconds)
     camps = weak_balance(graph, most=most_camps) if most_camps else ()
-    return BalanceSolved(graph, title, found, camps, dict(asked or {}), dict(names or {}))
+    return BalanceSolved(graph, title, found, camps, {"seconds": seconds, "camps": most_camps})
 
 
 def balance_of_file(path: str | Path, *, seconds: float = SECONDS, most_camps: int = 0) -> BalanceSolved:
@@ -179,6 +171,122 @@ def balance_of_file(path: str | Path, *, seconds: float = SECONDS, most_camps: i
     """
     from counterpoise.data.signed_edges import read_signed_edges
 
-    graph = read_signed_edges(path)
-    asked = {"file": Path(path).name, "seconds": seconds, "camps": most_camps}
-    return balance_of(graph, title=Path(path).stem, seconds=seconds, most_camps=most_camps, asked=asked)
+    done = balance_of(read_signed_edges(path), title=Path(path).stem, seconds=seconds, most_camps=most_camps)
+    return replace(done, parameters={"file": Path(path).name, **done.parameters})
+
+
+def balance_of_scenario(
+    name: str, year: int | None = None, *, seconds: float = SECONDS, most_camps: int = 0
+) -> BalanceSolved:
+    """Balance of a scenario's states in a year: pacts of defence or offence against rivalries and wars.
+
+    Args:
+        name: A scenario, an episode or a file.
+        year: The year; the first of it unless given.
+        seconds: How long the line index may take.
+        most_camps: Fit blockmodels of up to so many camps; 0 for none.
+    """
+    system, case, year = system_of(name, year)
+    graph = SignedGraph.of_system(system)
+    done = balance_of(graph, title=f"{system.title}, {year}", seconds=seconds, most_camps=most_camps)
+    return replace(
+        done,
+        parameters={"scenario": name, "year": year, **done.parameters},
+        names={state: system.name(state) for state in system.ids},
+        scenario=case,
+        told=("friends: a pact of defence or offence; enemies: a rivalry or a war; both: hostile",),
+    )
+
+
+def balance_of_year(
+    year: int,
+    rule: SignRule | None = None,
+    *,
+    system: str = "cow",
+    seconds: float = SECONDS,
+    most_camps: int = 0,
+    folder: str | Path | None = None,
+) -> BalanceSolved:
+    """Balance of the whole state system in a year of the record.
+
+    Args:
+        year: The year.
+        rule: What makes friends and enemies; see `SignRule`.
+        system: Whose membership: "cow" or "gw".
+        seconds: How long the line index may take.
+        most_camps: Fit blockmodels of up to so many camps; 0 for none.
+        folder: The data folder.
+    Raises:
+        BadDates: If the rule's sources do not cover the year.
+        DataMissing: If a source was not fetched.
+    """
+    from counterpoise.data.signed_year import signed_years
+
+    (found,) = signed_years(year, year, rule, system=system, folder=folder)
+    title = f"The record, {year}"
+    done = balance_of(found.graph, title=title, seconds=seconds, most_camps=most_camps)
+    clashes = [f"both friends and enemies by the rule: {len(found.clashes)} pairs"] if found.clashes else []
+    return replace(
+        done,
+        parameters={"system": system, "year": year, "rule": str(found.rule), **done.parameters},
+        names=found.names,
+        told=(str(found.rule), *clashes),
+    )
+
+
+@dataclass(frozen=True)
+class BalanceRow:
+    """Balance in one year of a series."""
+
+    year: int
+    states: int
+    edges: int
+    negative: int
+    balanced_triads: float
+    line_index: int
+    lower_bound: int
+    normalised: float
+    walk_balance: float
+
+    @property
+    def proved(self) -> bool:
+        """Whether no division is better."""
+        return self.lower_bound == self.line_index
+
+
+def balance_over_years(
+    first: int,
+    last: int,
+    rule: SignRule | None = None,
+    *,
+    system: str = "cow",
+    seconds: float = 10.0,
+    folder: str | Path | None = None,
+) -> tuple[BalanceRow, ...]:
+    """Balance of the state system in each year of a run.
+
+    Args:
+        first, last: The years, both included.
+        rule: What makes friends and enemies.
+        system: Whose membership.
+        seconds: How long the line index of each year may take.
+        folder: The data folder.
+    """
+    from counterpoise.data.signed_year import signed_years
+
+    years = signed_years(first, last, rule, system=system, folder=folder)
+    return tuple(_row(each.year, each.graph, line_index(each.graph, seconds=seconds)) for each in years)
+
+
+def _row(year: int, graph: SignedGraph, found: Frustration) -> BalanceRow:
+    return BalanceRow(
+        year=year,
+        states=graph.n,
+        edges=graph.m,
+        negative=graph.negative,
+        balanced_triads=triad_census(graph).balanced,
+        line_index=found.line_index,
+        lower_bound=found.lower_bound,
+        normalised=found.normalised,
+        walk_balance=walk_balance(graph),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,14 +15,40 @@ if TYPE_CHECKING:
 
 
 @click.command("balance")
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("network", metavar="FILE|SCENARIO|record")
+@click.option("--year", type=int, help="The year, for a scenario (its first unless given) or the record.")
+@click.option("--disputes", type=click.Choice(["gml", "cow"]), default="gml", show_default=True, help="Of the record.")
+@click.option("--window", type=click.IntRange(1), default=5, show_default=True, help="Years that a dispute counts.")
+@click.option(
+    "--clash",
+    type=click.Choice(["hostile", "friendly", "neither"]),
+    default="hostile",
+    show_default=True,
+    help="What a pact and a quarrel make together.",
+)
 @click.option(
     "--camps", type=click.IntRange(0), default=0, help="Also the best divisions into 1, 2, ... so many camps."
 )
-@click.option("--seconds", type=float, default=60.0, show_default=True, help="How long to look for a proof.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="How long to look for a proof.",
+)
 @answer_options
-def command(file: str, camps: int, seconds: float, as_json: bool, figure: str | None) -> None:
-    """Structural balance of the signed network in FILE: lines of two names and a sign, such as FRN,GMY,-1.
+def command(
+    network: str,
+    year: int | None,
+    disputes: str,
+    window: int,
+    clash: str,
+    camps: int,
+    seconds: float,
+    as_json: bool,
+    figure: str | None,
+) -> None:
+    """Structural balance of a signed network: lines of two names and a sign in a FILE, a scenario, or the record.
 
     The line index is the least number of ties that contradict any division into two camps. It is exact; where the
     time runs out first, the best division, the bound reached and the gap are printed as such.
@@ -29,12 +56,29 @@ def command(file: str, camps: int, seconds: float, as_json: bool, figure: str | 
     \b
     Examples:
       counterpoise solve balance tribes.csv
-      counterpoise solve balance europe-1907.csv --camps 4 --json
+      counterpoise solve balance great-powers --year 1907
+      counterpoise solve balance record --year 1962 --window 10 --json
     """
-    from counterpoise.workflows.balance import balance_of_file
+    from counterpoise.workflows import balance
 
-    solved = balance_of_file(file, seconds=seconds, most_camps=camps)
+    if network == "record":
+        if year is None:
+            raise click.UsageError("the record has many years: add --year 1962")
+        from counterpoise.data.signed_year import Clash, Disputes, Rivalries, SignRule
+
+        rule = SignRule(enemies=(Disputes(disputes, window), Rivalries()), clash=Clash(clash))
+        solved = balance.balance_of_year(year, rule, seconds=seconds, most_camps=camps)
+    elif _is_file(network):
+        solved = balance.balance_of_file(network, seconds=seconds, most_camps=camps)
+    else:
+        solved = balance.balance_of_scenario(network, year, seconds=seconds, most_camps=camps)
     deliver(solved, text=lambda: _text(solved), as_json=as_json, figure=figure)
+
+
+def _is_file(network: str) -> bool:
+    """Whether an edge list is meant: a scenario's name has no ending and no folder, its file ends in .toml."""
+    path = Path(network)
+    return path.suffix != ".toml" and (path.is_file() or bool(path.suffix) or len(path.parts) > 1)
 
 
 def _text(solved: BalanceSolved) -> str:
@@ -62,6 +106,7 @@ def _text(solved: BalanceSolved) -> str:
         ]
         heads = ["camps allowed", "criterion", "hostile inside", "friendly between", "in use"]
         parts.append(table(heads, lines, title="Blockmodels (best found)"))
+    parts += [f"Signs. {note}." for note in solved.told]
     return "\n\n".join(parts)
 
 
