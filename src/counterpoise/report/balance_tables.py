@@ -234,7 +234,8 @@ def reasons(sheet: BalanceSheet, expectation: Expectation) -> Table:
         (sheet.name(a.state), *(a.expected[r.name].reason if r.name in a.expected else None for r in expectation.rules))
         for a in expectation.alignments
     )
-    return Table("Why each rule expects it", columns, tuple(rows))
+    caption = f"Why each rule expects what it does towards {sheet.name(expectation.threat)} in {expectation.year}"
+    return Table(caption, columns, tuple(rows))
 
 
 def scores(expectation: Expectation) -> Table:
@@ -264,7 +265,12 @@ def scores(expectation: Expectation) -> Table:
         )
         for baseline, rule in rules
     )
-    return Table("Share of coded roles that each rule gets right", columns, tuple(rows))
+    about = (
+        f"towards {expectation.threat} in {expectation.year} and beyond"
+        if "this threat" in scopes
+        else "beyond one threat"
+    )
+    return Table(f"Share of coded roles that each rule gets right, {about}", columns, tuple(rows))
 
 
 def _score(score: Score | None) -> tuple[Value, Value]:

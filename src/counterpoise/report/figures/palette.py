@@ -47,7 +47,7 @@ STRIP = (
     Colour("strip-1", "#ece7dc", "#2a2e36"),
     Colour("strip-2", "#d9d1c0", "#3a404b"),
     Colour("strip-3", "#c2b79f", "#4d5563"),
-    Colour("strip-4", "#a7997a", "#667083"),
+    Colour("strip-4", "#a7997a", "#5a6375"),
 )
 """From many poles to one."""
 
