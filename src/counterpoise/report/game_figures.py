@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from counterpoise.arrays import Matrix
 from counterpoise.games.alignment_game import AlignmentGame, Response, Target
 from counterpoise.games.allocation_equilibrium import Survival
 from counterpoise.games.arms_race import ArmsRace
@@ -22,9 +23,8 @@ from counterpoise.games.chain_ganging import AlliesDilemma, Pattern, by_offence
 from counterpoise.games.contest import ContestFunction
 from counterpoise.games.evolution import AlignmentPopulation
 from counterpoise.games.power_allocation import SecurityNetwork, support_and_threat
-from counterpoise.games.power_structure import Plan
 from counterpoise.games.public_good import Contributions
-from counterpoise.games.signed_dynamics import Walk, friendly_density
+from counterpoise.games.signed_dynamics import Walk, feelings_at, friendly_density
 from counterpoise.games.war_stability import Exposures
 from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish
 from counterpoise.report.figures.palette import INK, MUTED, RULE, SERIES
@@ -102,11 +102,11 @@ def allocation_bars(network: SecurityNetwork, outcome: Survival, names: Sequence
     return _bars("allocation", "Support less threat", described, margin[:most], "support less threat")
 
 
-def structure_curves(plan: Plan, names: Sequence[str]) -> Figure:
-    """Each state's size along the best line of play found."""
-    lines = [_Line(name, [(float(t), sizes[i]) for t, sizes in enumerate(plan.sizes)]) for i, name in enumerate(names)]
-    ends = ", ".join(f"{name} {plan.sizes[-1][i]:.3g}" for i, name in enumerate(names))
-    return _curves("structure", "Sizes along the line of play", f"At the end: {ends}.", lines, "turn", "size")
+def structure_curves(path: Sequence[Sequence[float]], names: Sequence[str], *, what: str = "size") -> Figure:
+    """Each state's size, or whatever else changes, turn by turn."""
+    lines = [_Line(name, [(float(t), held[i]) for t, held in enumerate(path)]) for i, name in enumerate(names)]
+    ends = ", ".join(f"{name} {path[-1][i]:.3g}" for i, name in enumerate(names))
+    return _curves("structure", f"Turn by turn: {what}", f"At the end: {ends}.", lines, "turn", what)
 
 
 def race_curves(race: ArmsRace, start: Sequence[float], until: float, names: Sequence[str]) -> Figure:
@@ -150,6 +150,19 @@ def triad_curves(walk: Walk, p: float | None = None) -> Figure:
     last = f"{walk.densities[-1]:.3f}" if walk.densities else "unchanged"
     described = f"After {walk.steps} steps the density is {last}; settled: {'yes' if walk.settled else 'no'}."
     return _curves("triads", "Density of friendship", described, lines, "sweeps", "share of friends")
+
+
+def feelings_curves(feelings: Matrix, end: float, names: Sequence[str]) -> Figure:
+    """How the first state comes to feel about each other until shortly before the blow-up."""
+    times = np.linspace(0, 0.9 * end if isfinite(end) else 1.0, 41).tolist()
+    felt = [feelings_at(feelings, t)[0] for t in times]
+    lines = [
+        _Line(name, [(t, float(row[i])) for t, row in zip(times, felt, strict=True)])
+        for i, name in enumerate(names)
+        if i > 0
+    ]
+    described = f"Feelings of {names[0]} towards the others; they blow up at {end:.4g}."
+    return _curves("feelings", f"What {names[0]} feels", described, lines, "time", "feeling")
 
 
 def contribution_bars(found: Contributions, names: Sequence[str]) -> Figure:
@@ -198,7 +211,7 @@ def _curves(identifier: str, label: str, described: str, lines: Sequence[_Line],
 
 def _shifts(heights: Sequence[float], canvas: Canvas) -> list[float]:
     """How far to move each name, in pixels downwards, so that names of lines that end close together do not overlap."""
-    span = (max(heights) - min(min(heights), 0.0)) or 1.0
+    span = (max(heights, default=0.0) - min([*heights, 0.0])) or 1.0
     wanted = [-(height / span) * (HEIGHT - 60) for height in heights]
     moved, lowest = [0.0] * len(heights), -1e9
     for k in sorted(range(len(heights)), key=lambda k: wanted[k]):

@@ -1,0 +1,135 @@
+"""Solve war-stability: who can be beaten under the alliances there are, and whether the network could last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import inf
+
+import numpy as np
+
+from counterpoise.arrays import Ties
+from counterpoise.games.war_stability import (
+    FIGHTING_PLEDGES,
+    MOST_STATES_LISTED,
+    Attack,
+    Exposure,
+    Exposures,
+    best_attacks,
+    flaws,
+    network,
+    war_stable_networks,
+)
+from counterpoise.games.weighted_game import Number, exact
+from counterpoise.report.figures.figure import Figure
+from counterpoise.workflows.solve.answer import Answer, pairs
+from counterpoise.workflows.solve.subject import Subject, system_of
+
+MOST_FOR_FLAWS = 12
+"""Up to so many states every alliance is tried with and without; beyond, only vulnerability is told."""
+
+
+def solve_war_stability(
+    subject: Subject, *, alliances: Sequence[str] | None = None, pledges: Sequence[str] = (), gamma: Number = 1
+) -> Answer:
+    """Who is vulnerable at an offence-defence ratio, and up to which.
+
+    Args:
+        subject: The states and their strengths.
+        alliances: Pairs such as "FRN-RUS"; without them the pacts of the subject's system in its year.
+        pledges: Promises that count as alliance; those to fight if none is named.
+        gamma: The offence-defence ratio; above 1 defence has the advantage.
+    Raises:
+        BadValue: If a pair is wrong or gamma is not above 0.
+    """
+    ties = _ties(subject, alliances, pledges)
+    level = exact(gamma, what="gamma")
+    attacks = sorted(best_attacks(subject.weights, ties), key=lambda attack: -attack.critical_ratio)
+    exposed = [a.target for a in attacks if a.succeeds(level)]
+    wrong = flaws(subject.weights, ties, level) if len(subject.names) <= MOST_FOR_FLAWS else None
+    listed = war_stable_networks(subject.weights, level) if len(subject.names) <= MOST_STATES_LISTED - 1 else None
+    names = subject.names
+    return Answer(
+        title=f"{subject.title}: the best attack on each state, at offence-defence ratio {float(level):g}",
+        sentence=_sentence(len(exposed), len(names), None if wrong is None else not wrong),
+        headers=("state", "critical ratio", "vulnerable", "led by", "attackers", "left to defend it"),
+        rows=[_row(a, names, a.target in exposed) for a in attacks],
+        document={
+            "states": list(names),
+            "alliances": [[names[i], names[j]] for i, j in np.argwhere(np.triu(ties)).tolist()],
+            "gamma": float(level),
+            "vulnerable": [names[i] for i in exposed],
+            "attacks": [_json(a, names) for a in attacks],
+            "war_stable": None if wrong is None else not wrong,
+            "flaws": None
+            if wrong is None
+            else [
+                {"rule": f.rule, "pair": f.pair and [names[k] for k in f.pair], "states": [names[k] for k in f.states]}
+                for f in wrong
+            ],
+            "war_stable_networks": listed and [[[names[i], names[j]] for i, j in g] for g in listed],
+            "missing": list(subject.missing),
+        },
+        parameters={**subject.asked, "alliances": alliances, "pledges": list(pledges), "gamma": str(gamma)},
+        drawing=lambda: _drawing(attacks, names),
+        scenario=subject.scenario,
+        notes=[f"no figure for {', '.join(subject.missing)}: left out"] if subject.missing else (),
+        left=(0, 2, 3, 4, 5),
+    )
+
+
+def _ties(subject: Subject, alliances: Sequence[str] | None, pledges: Sequence[str]) -> Ties:
+    if alliances is not None or "system" not in subject.asked:
+        return network(len(subject.names), pairs(alliances or (), subject.names, what="alliance"))
+    system, _, _ = system_of(subject.asked["system"], subject.asked["year"], among=subject.asked["among"])
+    return system.only(subject.names).pacted(*(pledges or FIGHTING_PLEDGES))
+
+
+def _sentence(exposed: int, states: int, stable: bool | None) -> str:
+    told = f"{exposed} of {states} states can be attacked and beaten."
+    if stable is None:
+        return told
+    return f"{told} The network is {'' if stable else 'not '}war-stable."
+
+
+def _row(attack: Attack, names: Sequence[str], exposed: bool) -> tuple[str | float, ...]:
+    return (
+        names[attack.target],
+        float(attack.critical_ratio),
+        "yes" if exposed else "no",
+        names[attack.leader],
+        _few([names[k] for k in attack.attackers]),
+        _few([names[k] for k in attack.defenders]),
+    )
+
+
+def _few(names: Sequence[str], most: int = 6) -> str:
+    return " ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def _json(attack: Attack, names: Sequence[str]) -> dict[str, object]:
+    ratio = attack.critical_ratio
+    return {
+        "state": names[attack.target],
+        "critical_ratio": float(ratio),
+        "critical_ratio_exact": str(ratio) if isinstance(ratio, Fraction) else "infinite" if ratio == inf else "0",
+        "leader": names[attack.leader],
+        "attackers": [names[k] for k in attack.attackers],
+        "defenders": [names[k] for k in attack.defenders],
+    }
+
+
+def _drawing(attacks: Sequence[Attack], names: Sequence[str]) -> Figure:
+    from counterpoise.report.game_figures import exposure_bars
+
+    rows = tuple(
+        Exposure(
+            names[a.target],
+            float(a.critical_ratio),
+            names[a.leader],
+            tuple(names[k] for k in a.attackers),
+            tuple(names[k] for k in a.defenders),
+        )
+        for a in attacks
+    )
+    return exposure_bars(Exposures(rows, ()))
