@@ -94,7 +94,7 @@ class Moment:
     def measure(self, name: str, power: str | None = None) -> Any:
         """Any measure of the catalogue, by name."""
         entry = measures.measure(name)
-        take = entry.of_system or entry.of_pairs
+        take = entry.of_system or entry.of_states or entry.of_pairs
         if take is None:
             raise BadValue(f"measure {name!r} compares two moments", remedy="counterpoise measure YEAR YEAR")
         return take(self.system, power or self.power)

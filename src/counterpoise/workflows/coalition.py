@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterpoise.errors import BadDates, BadValue, UnknownState
+from counterpoise.errors import BadValue
 from counterpoise.history import library
+from counterpoise.history.lookup import holding
 from counterpoise.history.scenario import Scenario
 from counterpoise.measures.scales import CoalitionScales, coalition_scales
-from counterpoise.world import System
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,16 @@ def coalition(
         a, b: Identifiers of each side's states.
         year: The year of the figures.
         power: One measure, or "all" that the scenario has.
-        scenario: Where to look; without it, the scenario of the library that knows most of the states that year.
+        scenario: Where to look; without it, the system of the library that knows these states best that year.
         largest: List sets of tipping states of up to so many members.
     Raises:
         BadValue: If a side is empty, a state stands on both, or no measure can weigh both sides.
-        UnknownState: If a state is not in the scenario that year.
+        UnknownState: If a state is not in the scenario that year, or no system holds them all.
+        BadDates: If no system covers the year.
     """
     if not a or not b:
         raise BadValue("each side needs at least one state", remedy="GMY,AUH vs FRN,RUS")
-    case = library.load(scenario) if scenario else _home([*a, *b], year)
+    case = library.load(scenario) if scenario else holding([*a, *b], year).scenario
     system = case.at(year)
     names = case.power_measures if power in (None, "all") else tuple(str(power).split(","))
     rows: list[CoalitionScales] = []
@@ -61,29 +62,3 @@ def coalition(
     if not rows:
         raise BadValue(f"no measure of power knows these states in {year}: {'; '.join(skipped)}")
     return Weighed(case, year, tuple(a), tuple(b), tuple(rows), tuple(skipped))
-
-
-def _home(states: Sequence[str], year: int) -> Scenario:
-    """The scenario of the library that covers the year and has figures for most of the states; ties go by name."""
-    best: tuple[int, int, Scenario] | None = None
-    for card in library.cards().values():
-        if card.is_episode or not card.first <= year <= card.last:
-            continue
-        case = library.load(card.id)
-        system = case.at(year)
-        fit = (_known(system, case.default_power, states), -system.n)
-        if best is None or fit > best[:2]:
-            best = (*fit, case)
-    if best is None:
-        raise BadDates(f"no scenario of the library covers {year}", remedy="counterpoise scenario list")
-    if best[0] == 0:
-        raise UnknownState(
-            f"no scenario of the library has a figure for any of {', '.join(states)} in {year}",
-            remedy="name one with --scenario; counterpoise scenario list",
-        )
-    return best[2]
-
-
-def _known(system: System, power: str, states: Sequence[str]) -> int:
-    known = system.power_by(power).known
-    return sum(bool(known[system.index(state)]) for state in states if state in system.ids)
