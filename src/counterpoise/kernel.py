@@ -13,9 +13,9 @@ from typing import TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., object])
 
-COMPILER = {"error_model": "numpy", "_nrt": False}
-"""How marked functions are compiled: no fast mathematics, division as NumPy divides, and no memory of their own: they
-work in the arrays they are given, which spares counting references."""
+COMPILER = {"error_model": "numpy", "_nrt": False, "forceinline": True}
+"""How marked functions are compiled: no fast mathematics, division as NumPy divides, folded into their callers, and
+with no memory of their own: they work in the arrays they are given, which spares counting references."""
 
 _marked: dict[str, Callable[..., object]] = {}
 _admitted: set[str] = set()

@@ -33,21 +33,39 @@ def contest(attack: float, defence: float, decisiveness: float) -> float:
 
 
 @kernel
-def highest(values: Reals, lots: Reals) -> int:
-    """The place of the greatest value above 0, ties broken by the greater lot; NOBODY if there is none.
+def greatest(values: Reals, lots: Reals, above: float) -> int:
+    """The place of the greatest value beyond `above`, ties broken by the greater lot; NOBODY if there is none.
 
     Example:
         >>> import numpy as np
-        >>> highest(np.array([0.2, 0.5, 0.5]), np.array([0.9, 0.1, 0.4]))
+        >>> greatest(np.array([0.2, 0.5, 0.5]), np.array([0.9, 0.1, 0.4]), 0.0)
         2
     """
     best = NOBODY
     for k in range(len(values)):
-        if values[k] <= 0.0:
+        if values[k] <= above:
             continue
         if best == NOBODY or values[k] > values[best] or (values[k] == values[best] and lots[k] > lots[best]):
             best = k
     return best
+
+
+@kernel
+def least(values: Reals, lots: Reals, below: float) -> int:
+    """The place of the smallest value under `below`, ties broken by the greater lot; NOBODY if there is none."""
+    best = NOBODY
+    for k in range(len(values)):
+        if values[k] >= below:
+            continue
+        if best == NOBODY or values[k] < values[best] or (values[k] == values[best] and lots[k] > lots[best]):
+            best = k
+    return best
+
+
+@kernel
+def highest(values: Reals, lots: Reals) -> int:
+    """The place of the greatest value above 0 (see `greatest`)."""
+    return greatest(values, lots, 0.0)
 
 
 @kernel

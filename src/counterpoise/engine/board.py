@@ -50,7 +50,9 @@ ARRIVALS = 19
 TRUSTS = 20
 RECORDS = 21
 LOTS = 22
-STATE_ROWS = 23
+FACED = 23  # the threat that it stands against with others, while partners are sought
+SHIELD = 24  # the strength that it can set against that threat
+STATE_ROWS = 25
 
 # Rows of `mark`: whole numbers by state (or by war, or by place).
 ALIVE = 0  # 1 while it exists
@@ -84,9 +86,8 @@ AFFINITY = 2  # what the two take each other to be now, -1 to 1, the same from b
 TIE_KEPT = 3
 SEEN = 3  # the neighbour's strength as the state judges it
 THREAT = 4  # the neighbour's threat to the state
-GAIN = 5  # the mutual gain of a pact
-NEW_TIES = 6  # room for laying the first three rows anew
-TIE_ROWS = 9
+NEW_TIES = 5  # room for laying the first three rows anew
+TIE_ROWS = 8
 
 # Rows of `link`: whole numbers by border.
 OTHER = 0  # the neighbour

@@ -15,8 +15,8 @@ from counterpoise.engine.board import (
     BROUGHT,
     ENDED,
     ENDED_AGE,
+    FACED,
     FORMED,
-    GAIN,
     HEADS,
     LIVING,
     LOT,
@@ -26,6 +26,7 @@ from counterpoise.engine.board import (
     POSTURE,
     POWER,
     REACH,
+    SHIELD,
     STRENGTH,
     SUPPORT,
     TARGET,
@@ -176,49 +177,52 @@ def threat_from(board: Board, i: int, t: int) -> int:
 
 
 @kernel
-def one_sided_gain(board: Board, rules: Rules, i: int, e: int, to_threat: int, partner_threat: float) -> float:
-    """What a pact on border e is worth to state i: fall in the threat, less the risk of a more exposed partner."""
-    k = board.link[OTHER, e]
-    help_of_partner = board.state[TRUST, k] * board.tie[REACH, board.link[MIRROR, e]] * board.state[STRENGTH, k]
-    before = threat_on(board, rules, i, to_threat, 0.0)
-    after = threat_on(board, rules, i, to_threat, help_of_partner)
-    return before - after - rules.entrapment * max(0.0, partner_threat - before)
+def one_sided_gain(faced: float, shield: float, helped: float, partner_faces: float, entrapment: float) -> float:
+    """What a pact is worth to one side: the fall in the threat it faces, less the risk of a more exposed partner.
+
+    A threat is a ratio to the shield, so help of strength h takes the part h / (shield + h) off it.
+    """
+    return faced * helped / (shield + helped) - entrapment * max(0.0, partner_faces - faced)
 
 
 @kernel
-def weigh_partners(board: Board, rules: Rules, i: int) -> None:
-    """The mutual gain of a pact on every border of state i with a later neighbour that stands against the same."""
+def face_threat(board: Board, rules: Rules, i: int) -> None:
+    """Note the threat that state i stands against and its shield; a state that seeks no partners faces none."""
+    board.state[FACED, i] = 0.0
     t = stands_against(board, i)
-    to_threat = threat_from(board, i, t) if t >= 0 else -1
-    for e in range(board.first[i], board.first[i + 1]):
-        k = board.link[OTHER, e]
-        if k < i:
-            continue
-        gain = -1.0
-        if to_threat >= 0 and stands_against(board, k) == t and board.link[PACT, e] < 3:
-            f = board.link[MIRROR, e]
-            from_k = threat_from(board, k, t)
-            if from_k >= 0:
-                mine = threat_on(board, rules, i, to_threat, 0.0)
-                theirs = threat_on(board, rules, k, from_k, 0.0)
-                gain = min(
-                    one_sided_gain(board, rules, i, e, to_threat, theirs),
-                    one_sided_gain(board, rules, k, f, from_k, mine),
-                )
-        board.tie[GAIN, e] = gain
-        board.tie[GAIN, board.link[MIRROR, e]] = gain
+    if t < 0:
+        return
+    e = threat_from(board, i, t)
+    if e >= 0:
+        board.state[FACED, i] = threat_on(board, rules, i, e)
+        board.state[SHIELD, i] = board.state[STRENGTH, i] + board.state[SUPPORT, i]
+
+
+@kernel
+def mutual_gain(board: Board, rules: Rules, i: int, e: int) -> float:
+    """The smaller of the two sides' gains from a pact on border e of state i; the same seen from either side."""
+    k = board.link[OTHER, e]
+    mine, theirs = board.state[FACED, i], board.state[FACED, k]
+    to_me = board.state[TRUST, k] * board.tie[REACH, board.link[MIRROR, e]] * board.state[STRENGTH, k]
+    to_them = board.state[TRUST, i] * board.tie[REACH, e] * board.state[STRENGTH, i]
+    return min(
+        one_sided_gain(mine, board.state[SHIELD, i], to_me, theirs, rules.entrapment),
+        one_sided_gain(theirs, board.state[SHIELD, k], to_them, mine, rules.entrapment),
+    )
 
 
 @kernel
 def propose(board: Board, rules: Rules, i: int) -> None:
     """State i proposes where the mutual gain is greatest and worth the loss of freedom; lots break ties."""
-    best = -1
-    for e in range(board.first[i], board.first[i + 1]):
-        if board.tie[GAIN, e] <= rules.autonomy:
-            continue
-        lot = board.state[LOT, board.link[OTHER, e]]
-        if best < 0 or ahead(board.tie[GAIN, e], lot, board.tie[GAIN, best], board.state[LOT, board.link[OTHER, best]]):
-            best = e
+    t = stands_against(board, i)
+    best, best_gain, best_lot = -1, rules.autonomy, 2.0
+    if t >= 0 and board.state[FACED, i] > 0.0:
+        for e in range(board.first[i], board.first[i + 1]):
+            k = board.link[OTHER, e]
+            if board.link[PACT, e] < 3 and stands_against(board, k) == t:
+                gain = mutual_gain(board, rules, i, e)
+                if ahead(gain, board.state[LOT, k], best_gain, best_lot):
+                    best, best_gain, best_lot = e, gain, board.state[LOT, k]
     board.mark[BEST, i] = best
 
 
@@ -226,7 +230,7 @@ def propose(board: Board, rules: Rules, i: int) -> None:
 def meet(board: Board, rules: Rules) -> bool:
     """One round: all propose, proposals that meet become pacts of defence. Whether any did."""
     for place in range(board.counts[HEADS]):
-        weigh_partners(board, rules, board.mark[LIVING, place])
+        face_threat(board, rules, board.mark[LIVING, place])
     for place in range(board.counts[HEADS]):
         propose(board, rules, board.mark[LIVING, place])
     met = False

@@ -117,7 +117,7 @@ def weigh_threats(board: Board, rules: Rules, i: int) -> None:
     """The threat on every border of state i, and which leads; equal threats are told apart by lot."""
     leading = -1
     for e in range(board.first[i], board.first[i + 1]):
-        level = threat_on(board, rules, i, e, 0.0)
+        level = threat_on(board, rules, i, e)
         board.tie[THREAT, e] = level
         if level < rules.alarm:
             continue
@@ -128,12 +128,12 @@ def weigh_threats(board: Board, rules: Rules, i: int) -> None:
 
 
 @kernel
-def threat_on(board: Board, rules: Rules, i: int, e: int, more: float) -> float:
-    """The threat to state i across border e, if a further partner brought it `more` strength."""
+def threat_on(board: Board, rules: Rules, i: int, e: int) -> float:
+    """The threat to state i across border e; a partner's own promises do not count against itself."""
     others = board.state[SUPPORT, i]
     if board.link[PACT, e] > 0:
         others = max(0.0, others - promised(board, rules, e))
     arrives = 1.0 - rules.geography * (1.0 - board.tie[REACH, board.link[MIRROR, e]])
     affinity = rules.intentions * board.tie[AFFINITY, e]
-    defence = board.state[STRENGTH, i] + others + more
+    defence = board.state[STRENGTH, i] + others
     return threat(rules.offence, arrives, board.tie[SEEN, e], defence, affinity, board.link[PACT, e], rules.pact_calm)
