@@ -154,8 +154,8 @@ def test_paper_shows_every_table_and_no_navigation(desk: Page) -> None:
 
 def test_images_have_names_and_headings_go_down_by_one(desk: Page) -> None:
     names = desk.evaluate(
-        """() => [...document.querySelectorAll('svg')].map(s => s.getAttribute('role') + ':' +
-            s.getAttribute('aria-labelledby').split(' ').map(i => document.getElementById(i).textContent.length > 10))"""
+        """() => [...document.querySelectorAll('svg')].map(s => s.getAttribute('role') + ':' + s.getAttribute(
+            'aria-labelledby').split(' ').map(i => document.getElementById(i).textContent.length > 10))"""
     )
     assert set(names) == {"img:true,true"}
     levels = desk.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
@@ -177,7 +177,8 @@ CONTRAST = """() => {
     const canvas = document.createElement('canvas'); const pen = canvas.getContext('2d', {willReadFrequently: true});
     const rgb = css => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = css; pen.fillRect(0, 0, 1, 1);
                          return [...pen.getImageData(0, 0, 1, 1).data]; };
-    const light = c => { const [r, g, b] = c.map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+    const bent = v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+    const light = c => { const [r, g, b] = c.map(v => bent(v / 255));
                          return .2126 * r + .7152 * g + .0722 * b; };
     const ground = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
                           if (c[3] > 0) return c; } return [255, 255, 255, 255]; };

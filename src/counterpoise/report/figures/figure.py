@@ -35,16 +35,22 @@ class Canvas:
         return self.width < 500
 
     def measure(self, text: str, *, scale: float = 1.0) -> float:
-        """About how wide a text runs, in pixels: a fixed estimate, so that layout does not depend on fonts."""
-        return sum(_WIDE.get(letter, 0.56) for letter in text) * self.text * scale
+        """About how wide a text runs, in pixels: a fixed estimate, so that layout does not depend on fonts.
+
+        The widths are those of DejaVu Sans, the widest of the usual fonts, so that words rather have room to spare.
+        """
+        return sum(_LETTERS.get(letter, 0.61) for letter in text) * self.text * scale
 
 
-_WIDE = {
-    " ": 0.3,
-    **dict.fromkeys("iljtfI.,'|()-", 0.33),
-    **dict.fromkeys("mwMW%", 0.86),
-    **dict.fromkeys("ABCDEFGHKNOPQRSUVXYZ", 0.69),
-}
+_LETTERS = (
+    dict.fromkeys(" ,.:;|'’", 0.32)
+    | dict.fromkeys("ijl", 0.28)
+    | dict.fromkeys("ftrI()-/", 0.39)
+    | dict.fromkeys("csz", 0.54)
+    | dict.fromkeys("ABCEFKLPRSTVXYZ", 0.67)
+    | dict.fromkeys("DGHNOQUmwMW%+×", 0.84)
+)
+"""Width of letters in ems; all others count 0.61."""
 
 WIDE = Canvas("wide", 740, 13.0)
 NARROW = Canvas("narrow", 358, 12.5)
