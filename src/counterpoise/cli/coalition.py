@@ -90,7 +90,7 @@ def _text(done: Weighed) -> str:
             f"{row.b:.4f}",
             f"{row.ratio:.2f}",
             f"{row.log_ratio:+.3f}",
-            {"a": "B", "b": "A", "neither": "level"}[row.lighter],
+            {"a": "B", "b": "A", "neither": "level"}[row.lighter] + _without(row),
         ]
         for row in done.rows
     ]
@@ -98,6 +98,10 @@ def _text(done: Weighed) -> str:
     lines = [table(headers, rows, title=title, left=(0, 1, 6))]
     lines += [f"Who would tip it by {row.power}: {_tipping(row)}" for row in done.rows]
     return "\n".join(lines)
+
+
+def _without(row: CoalitionScales) -> str:
+    return f" (without {' '.join(row.missing)}: no figure)" if row.missing else ""
 
 
 def _tipping(row: CoalitionScales) -> str:

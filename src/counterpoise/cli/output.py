@@ -63,7 +63,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, title: str =
     from rich.console import Console
     from rich.table import Table
 
-    grid = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, title_style="bold")
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
     for place, header in enumerate(headers):
         grid.add_column(header, justify="left" if place in left else "right", no_wrap=True)
     for row in rows:
@@ -71,4 +71,5 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, title: str =
     sheet = StringIO()
     # A row is never cut: a terminal that is too narrow wraps it, a pipe gets it whole.
     Console(file=sheet, width=1000, highlight=False, color_system=None, markup=False).print(grid)
-    return "\n".join(line.rstrip() for line in sheet.getvalue().splitlines())
+    lines = [line.rstrip() for line in sheet.getvalue().splitlines()]
+    return "\n".join([title, *lines] if title else lines).rstrip("\n")
