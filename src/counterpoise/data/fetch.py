@@ -139,16 +139,16 @@ def _copy(wanted: Source, origin: Path, path: Path) -> None:
 def _download(wanted: Source, unfinished: Path, mirror: str, say: Callable[[int], None]) -> None:
     """Fill `NAME.part` until it is whole and right; a broken connection is taken up again a few times."""
     address = f"{mirror}/{wanted.remote}"
-    trouble: object = "it breaks off again and again"
+    trouble = "it breaks off again and again"
     for attempt in range(TRIES):
         time.sleep(0.2 * attempt)
         began = unfinished.stat().st_size if unfinished.is_file() else 0
         try:
             _receive(wanted, address, unfinished, say)
         except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
+            trouble = _said(error)
             if _final(error):
-                raise _unreachable(wanted, address, error) from error
-            trouble = error
+                break
             continue
         size = unfinished.stat().st_size
         if size < wanted.bytes:
@@ -183,7 +183,7 @@ def _receive(wanted: Source, address: str, unfinished: Path, say: Callable[[int]
 def _pour(answer: Any, file: IO[bytes], done: int, total: int, say: Callable[[int], None]) -> None:
     """Copy bytes as they come; one byte more than there should be is enough to know that it is another file."""
     say(done)
-    while done <= total and (piece := answer.read(min(PIECE, total + 1 - done))):
+    while done <= total and (piece := answer.read1(min(PIECE, total + 1 - done))):
         file.write(piece)
         done += len(piece)
         say(min(done, total))
@@ -194,12 +194,16 @@ def _final(error: Exception) -> bool:
     return isinstance(error, urllib.error.HTTPError) and error.code not in (408, 429) and error.code < 500
 
 
-def _unreachable(wanted: Source, address: str, reason: object) -> CounterpoiseError:
-    said = getattr(reason, "reason", None) or reason
-    if isinstance(reason, urllib.error.HTTPError):
-        said = f"the server answers {reason.code} {reason.reason}"
+def _said(error: Exception) -> str:
+    if isinstance(error, urllib.error.HTTPError):
+        error.close()
+        return f"the server answers {error.code} {error.reason}"
+    return str(getattr(error, "reason", None) or error or type(error).__name__)
+
+
+def _unreachable(wanted: Source, address: str, trouble: str) -> CounterpoiseError:
     return DataMissing(
-        f"{wanted.title} ({wanted.name}) cannot be fetched from {address}: {said}",
+        f"{wanted.title} ({wanted.name}) cannot be fetched from {address}: {trouble}",
         remedy=(
             "try again later: a download goes on where it stopped; without a network, fetch the files on another "
             "machine (`counterpoise data list --addresses` names them), carry the folder here and run: "
