@@ -69,9 +69,9 @@ def test_every_rule_has_an_answer_and_a_reason_for_every_state_but_the_threat(ru
     assert rule.citation
 
 
-def test_targets_are_not_scored_and_drawn_in_allies_balance() -> None:
+def test_targets_and_drawn_in_allies_had_no_choice_to_score() -> None:
     assert Conduct.TARGET.stance is None
-    assert Conduct.CHAIN_GANGER.stance is Stance.BALANCER
+    assert Conduct.CHAIN_GANGER.stance is None
     assert {Conduct.BUCK_PASSER.stance, Conduct.NEUTRAL.stance, Conduct.ISOLATIONIST.stance} == {Stance.ASIDE}
 
 
@@ -91,5 +91,5 @@ def test_prior_ties_score_far_better_than_power_alone_over_the_library() -> None
     usual = base_rates(scenarios)
     assert ties.rows == power.rows == usual.rows > 700
     assert ties.accuracy > 0.6 > usual.accuracy + 0.1
-    assert power.accuracy < usual.accuracy + 0.05
+    assert power.accuracy < 0.4
     assert 1.0 < usual.log_loss < 1.2

@@ -1,7 +1,7 @@
 """How expectations fare against recorded roles: counted over all rows and over the rows that nobody disputes.
 
-A row is one state facing one threat in one year. Targets, who had no choice, are not scored; drawn-in allies count as
-balancers; buck-passers, neutrals and isolationists stand aside. A rule that cannot tell is wrong.
+A row is one state facing one threat in one year. Targets and allies who were drawn in had no choice about the threat
+and are not scored; buck-passers, neutrals and isolationists stand aside. A rule that cannot tell is wrong.
 """
 
 from __future__ import annotations
