@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def shown(answer: Answer) -> str:
     """The sentence, the table, the notes."""
     rows = [[cell(value) for value in row] for row in answer.rows]
-    parts = [table(list(answer.headers), rows, title=answer.title, left=tuple(answer.left)), answer.sentence]
+    # The title stands above the table as a line of its own: a table's own title would wrap to its columns.
+    parts = [answer.title, table(list(answer.headers), rows, left=tuple(answer.left)), answer.sentence]
     return "\n".join([*parts, *(f"Note: {note}." for note in answer.notes)])
 
 

@@ -9,7 +9,7 @@ from counterpoise.games.bargaining import (
     PowerShift,
     bargaining_range,
     demand_under_uncertainty,
-    satiation,
+    dissatisfied,
 )
 from counterpoise.report.figures.figure import Figure
 from counterpoise.workflows.solve.answer import Answer, Cell
@@ -45,10 +45,9 @@ def solve_bargaining(
     document: dict[str, Any] = {"low": found.low, "high": found.high, "width": found.width}
     told = f"Both prefer any share of the first side from {found.low:.4g} to {found.high:.4g} to war."
     if holding is not None:
-        first, second = satiation(chance, max(cost_a, cost_b), holding)
-        inside = found.holds(holding)
-        document |= {"holding": holding, "peaceful": inside, "satiated_at_the_higher_cost": not (first or second)}
-        told += f" A division at {holding:.4g} {'is' if inside else 'is not'} one of them."
+        restless = [dissatisfied(chance, cost_a, holding), dissatisfied(1 - chance, cost_b, 1 - holding)]
+        document |= {"holding": holding, "peaceful": not any(restless), "dissatisfied": restless}
+        told += f" A division at {holding:.4g} {_restless_told(restless)}."
     if uncertain is not None:
         demand = demand_under_uncertainty(chance, cost_a, uncertain)
         rows += [("best demand under uncertainty", demand.share), ("chance that it ends in war", demand.war)]
@@ -72,6 +71,12 @@ def solve_bargaining(
         },
         drawing=lambda: _drawing(found, chance),
     )  # fmt: skip
+
+
+def _restless_told(restless: list[bool]) -> str:
+    if not any(restless):
+        return "satisfies both"
+    return f"leaves the {'first' if restless[0] else 'second'} side better off fighting"
 
 
 def _drawing(found: BargainingRange, chance: float) -> Figure:

@@ -29,7 +29,7 @@ def solve_power_allocation(
     order = sorted(range(network.n), key=lambda i: float(support[i] - threat[i]))
     fallen = [names[i] for i in range(network.n) if not outcome.standings[i].survives]
     heavy = [names[i] for i in balance.overweight]
-    survive = f"{'All survive' if not fallen else ', '.join(fallen) + ' do not survive'} in the equilibrium found."
+    survive = f"In the equilibrium found {'all survive' if not fallen else 'these fall: ' + ', '.join(fallen)}."
     return Answer(
         title=f"{subject.title}: how each state stands when all divide their power for the best",
         sentence=f"{survive} {_balance_told(heavy)}",
