@@ -13,7 +13,7 @@ from counterpoise.history.check import named_sources
 from counterpoise.history.format import ScenarioFile
 from counterpoise.history.gazetteer import gazetteer
 from counterpoise.history.scenario import Scenario
-from counterpoise.world import Span, day
+from counterpoise.world import Basis, Span, day
 
 FOURTEEN = (
     "westphalia-1608-1659",
@@ -225,6 +225,18 @@ def test_the_same_figure_is_the_same_in_every_file() -> None:
             for state, by_year in series.estimates.items():
                 for year, estimate in by_year.items():
                     assert seen.setdefault((measure, state, year), estimate.value) == estimate.value
+
+
+def test_the_great_powers_are_given_every_five_years_and_never_guessed() -> None:
+    """Members are the major powers of the Correlates of War list, by its rule for years (both end years count)."""
+    powers = library.load("great-powers")
+    for year in {*range(1820, 2021, 5), *range(1816, 2017, 5), 1913, 1914, 1938, 2022}:
+        cinc = powers.at(year).power_by("cinc")
+        assert set(cinc.basis) == {Basis.GIVEN}, year
+        assert powers.at(year).great_powers.all()
+    sizes = {1816: 5, 1860: 6, 1895: 7, 1898: 8, 1913: 8, 1918: 7, 1920: 5, 1922: 6, 1925: 7, 1945: 6, 1946: 4, 1950: 5}
+    assert {year: powers.at(year).n for year in sizes} == sizes
+    assert {powers.at(year).n for year in (1991, 2000, 2022)} == {7}
 
 
 def test_joined_systems_hold_what_their_parts_hold() -> None:
