@@ -32,9 +32,18 @@ def table(name: str, folder: str | Path | None = None) -> pl.DataFrame:
         here = ", ".join(names(folder)) or "nothing"
         raise DataMissing(
             f"no file of your own was imported as {name!r}; imported so far: {here}",
-            remedy=f"counterpoise data import {name} FILE",
+            remedy=f"counterpoise data import {_typed(name)}",
         )
     return pl.read_parquet(path)
+
+
+def _typed(name: str) -> str:
+    """What to type after `data import` for a table of that name."""
+    if name in ("cow-alliances", "cow-trade", "ideal-points"):
+        return f"{name} FILE"
+    if name.startswith("nmc-"):
+        return f"nmc FILE --name {name.removeprefix('nmc-')}"
+    return f"power FILE --name {name}"
 
 
 def names(folder: str | Path | None = None) -> list[str]:

@@ -59,11 +59,14 @@ def read(path: Path, needs: Sequence[Need], *, key: Sequence[str] = ()) -> pl.Da
         BadFile: With file, row and column, at the first thing that is wrong.
     """
     _bounded(path)
-    titles, rows = _stata(path) if path.suffix.lower() == ".dta" else _comma(path)
+    sound = None if _is_stata(path) else quick(path, needs, key)
+    return carefully(path, needs, key) if sound is None else sound
+
+
+def carefully(path: Path, needs: Sequence[Need], key: Sequence[str]) -> pl.DataFrame:
+    """The table, cell by cell in the order of the file, so that the first trouble can be named."""
+    titles, rows = _stata(path) if _is_stata(path) else _comma(path)
     places = _located(path, titles, needs)
-    sound = quick(path, needs, key) if path.suffix.lower() != ".dta" else None
-    if sound is not None:
-        return sound
     columns: dict[str, list[Any]] = {need.name: [] for need in needs if need.name in places}
     seen: dict[tuple[Any, ...], int] = {}
     for number, cells in rows:
@@ -77,7 +80,7 @@ def read(path: Path, needs: Sequence[Need], *, key: Sequence[str] = ()) -> pl.Da
                 raise _at(path, number, places[key[0]], titles, f"repeats row {seen[mark]}: {said}")
             seen[mark] = number
     if not next(iter(columns.values()), []):
-        raise BadFile("the file has a header and no rows", place=Place(str(path), 1, 1))
+        raise BadFile("row 1: the file has a header and no rows", place=Place(str(path), 1, 1))
     kinds = {"int": pl.Int32, "float": pl.Float64, "text": pl.String}
     return pl.DataFrame(columns, schema={need.name: kinds[need.kind] for need in needs if need.name in columns})
 
@@ -138,7 +141,11 @@ def header(path: Path) -> list[str]:
         BadFile: If it has none that can be read.
     """
     _bounded(path)
-    return (_stata(path) if path.suffix.lower() == ".dta" else _comma(path))[0]
+    return (_stata(path) if _is_stata(path) else _comma(path))[0]
+
+
+def _is_stata(path: Path) -> bool:
+    return path.suffix.lower() == ".dta"
 
 
 def _bounded(path: Path) -> None:
@@ -159,7 +166,7 @@ def _comma(path: Path) -> tuple[list[str], Iterator[Cells]]:
     text = _decoded(path)
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
-    lines = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    lines = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
     try:
         header = [name.strip() for name in next(lines)]
     except (csv.Error, StopIteration) as error:
