@@ -9,11 +9,11 @@ Thus the same function measures history in plain Python and simulation in compil
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., object])
 
-COMPILER = {"error_model": "numpy", "_nrt": False, "forceinline": True}
+COMPILER: dict[str, Any] = {"error_model": "numpy", "_nrt": False, "forceinline": True}
 """How marked functions are compiled: no fast mathematics, division as NumPy divides, folded into their callers, and
 with no memory of their own: they work in the arrays they are given, which spares counting references."""
 

@@ -157,7 +157,15 @@ def blank_board(states: int, borders: int) -> Board:
 
 def copied(board: Board) -> Board:
     """A board of its own with the same contents."""
-    return Board(*(array.copy() for array in board))
+    return Board(
+        board.first.copy(),
+        board.state.copy(),
+        board.mark.copy(),
+        board.tie.copy(),
+        board.link.copy(),
+        board.settings.copy(),
+        board.counts.copy(),
+    )
 
 
 @kernel

@@ -164,7 +164,9 @@ def _told(doctrine: Doctrine) -> str:
 @cache
 def _teach_compiler() -> None:
     """In compiled code the two questions go to the switch of the cast that is asked."""
-    from numba.extending import overload
+    from numba import extending
+
+    overload: Any = extending.overload  # its stubs know no options by name
 
     @overload(ask_where, jit_options=kernel.COMPILER, strict=False)
     def where(cast: Any, number: Any, view: Any, settings: Any) -> Any:  # pyright: ignore[reportUnusedFunction]

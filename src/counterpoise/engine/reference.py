@@ -39,7 +39,7 @@ class Reference:
     """The engine that interprets the rules.
 
     Example:
-        >>> from counterpoise.engine.worlds import complete
+        >>> from counterpoise.engine.worlds import World
         >>> from counterpoise.engine.worlds import World
         >>> Reference().play(World(states=4).start(key=1), key=1, turns=3).rows.shape[:2]
         (1, 3)

@@ -193,7 +193,7 @@ def compare_with_threat(board: Board, i: int, leading: int) -> None:
         else:
             place = e - board.first[i]
             board.state[SHARED, place] = board.tie[THREAT, board.link[MIRROR, f]]
-            board.mark[STANCES, place] = stance(board, board.link[OTHER, e], t, board.link[PACT, f])
+            board.mark[STANCES, place] = stance(board, int(board.link[OTHER, e]), t, int(board.link[PACT, f]))
             e += 1
             f += 1
 
