@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from counterpoise.history import library
-from counterpoise.history.finding import keys_at
+from counterpoise.history.finding import CODES, keys_at
 from counterpoise.history.format import ScenarioFile
 from counterpoise.history.gazetteer import advice
 from counterpoise.history.locate import places
@@ -248,6 +249,15 @@ def test_a_path_that_is_not_there_is_found_at_its_table() -> None:
     assert text[start:end] == '["AAA", "BBB"]'
     start, end = found.find(("pacts", 0, "nothing"), key=True)
     assert text[start:end] == "[[pacts]]"
+
+
+def test_the_reference_page_names_every_key_and_every_code() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "scenario-files.md").read_text(encoding="utf-8")
+    for code, meaning in CODES.items():
+        assert re.search(rf"\| {code} \| {re.escape(meaning)}", page), code
+    models = json_schema()["$defs"].values()
+    for key in {key for model in models for key in model.get("properties", {})} | set(json_schema()["properties"]):
+        assert re.search(rf"\b{key}\b", page), key
 
 
 def test_the_format_reads_what_it_documents() -> None:

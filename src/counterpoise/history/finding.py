@@ -33,7 +33,7 @@ CODES = {
     "E0315": "a value out of its range",
     "E0316": "dates that cannot be read or stand in the wrong order",
     "E0317": "an identifier that stands twice",
-    "E0318": "a source that is not listed, or listed and not used",
+    "E0318": "a source that is not listed",
     "E0319": "a word that is not among the choices",
     "E0320": "facts that contradict each other",
 }
