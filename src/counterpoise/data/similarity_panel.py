@@ -23,7 +23,7 @@ from counterpoise.data.portfolios import (
 from counterpoise.data.rows import Rows, Variable
 from counterpoise.data.source import Column
 from counterpoise.errors import BadValue, unknown_name
-from counterpoise.measures.similarity import NINE, SIMILARITIES, Similarity, SScore
+from counterpoise.measures.similarity import NINE, SIMILARITIES, AlignmentIndex, Similarity, SScore, TauB
 from counterpoise.measures.similarity_matrix import similarity_matrices
 
 PREFIX = {"alliances": "ally_", "votes": "vote_"}
@@ -55,19 +55,23 @@ def variables(
     chosen = measures(names, of)
     order = np.argsort(rows.time, kind="stable")
     starts = np.searchsorted(rows.time[order], np.arange(rows.members.years + 1))
-    found = np.full((rows.height, len(chosen)), np.nan)
-    inverse = np.full(rows.members.states, -1)
+    one, two = rows.one[order], rows.two[order]
+    by_year = np.full((len(chosen), rows.height), np.nan)
+    position = np.empty(rows.members.states, dtype=np.intp)
     for year, places, matrices in yearly(rows, folder, of=of, chosen=chosen, scale=scale):
-        time = year - rows.members.first
-        here = order[starts[time] : starts[time + 1]]
-        inverse[:] = -1
-        inverse[places] = np.arange(len(places))
-        one, two = inverse[rows.one[here]], inverse[rows.two[here]]
-        both = (one >= 0) & (two >= 0)
-        found[here[both]] = np.stack([matrix[one[both], two[both]] for matrix in matrices.values()], axis=1)
+        span = slice(*starts[year - rows.members.first :][:2])
+        position[:] = len(places)
+        position[places] = np.arange(len(places))
+        i, j = position[one[span]], position[two[span]]
+        known = (i < len(places)) & (j < len(places))
+        cell = i[known] * len(places) + j[known]
+        for k, matrix in enumerate(matrices.values()):
+            by_year[k, span][known] = matrix.ravel()[cell]
+    back = np.empty(rows.height, dtype=np.intp)
+    back[order] = np.arange(rows.height)
     return [
         Variable(
-            pl.Series(PREFIX[of] + name, found[:, k], nan_to_null=True),
+            pl.Series(PREFIX[of] + name, by_year[k][back], nan_to_null=True),
             Column(PREFIX[of] + name, "float", f"Similarity of {of}: {label(measure)}"),
             ORIGIN[of],
         )
@@ -113,7 +117,8 @@ def yearly(
 def label(measure: Similarity) -> str:
     """A measure in a few words, for a codebook."""
     parts = [type(measure).__name__]
-    parts += [measure.distance.value] if hasattr(measure, "distance") and not measure.binary else []
+    if not (measure.binary or isinstance(measure, TauB | AlignmentIndex)):
+        parts.append(measure.distance.value)
     parts += ["binary"] if measure.binary else []
     parts += ["weighted by CINC"] if isinstance(measure, SScore) and measure.weighted else []
     return ", ".join(parts)
