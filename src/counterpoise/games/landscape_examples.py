@@ -51,14 +51,12 @@ def unix() -> Example:
     like = np.array([[-1.0 if a == b else 0.0 for b in kinds] for a in kinds])
     return Example(
         "unix",
-        "Unix standards, 1988",
+        "Unix standards",
         Landscape(names, sizes, like),
-        ("Sun", "AT&T", "Prime", "Intergraph"),
+        ("Sun", "AT&T", "Prime"),
         "Axelrod & Bennett (1993), Table 2",
-        neutral=("SGI",),
-        told="Unix International and the Open Software Foundation, 1988",
-        note="Firms of the same type (technical or general) repel each other, others are indifferent. The coding of "
-        "what happened is from memory.",
+        told="Unix International (Sun, AT&T, Prime) and the Open Software Foundation, Table 2",
+        note="Sizes of 1987. Firms of the same type (specialist or generalist) repel each other, others are indifferent.",
     )
 
 

@@ -78,9 +78,9 @@ def lowest_division(landscape: Landscape, *, seconds: float = 60.0) -> Lowest:
     start = monotonic()
     best = _downhill(landscape)
     best_units = landscape.units_of_energy(best)
+    if not landscape.pulls.any():
+        return Lowest(best, 0.0, 0.0, True, monotonic() - start)
     model = _Model.of(landscape)
-    if not model.pairs:
-        return Lowest(best, landscape.to_energy(best_units), landscape.to_energy(best_units), True, 0.0)
     model.cut(deadline=start + seconds / 2)
     sides, bound = model.solve(max(1.0, seconds - (monotonic() - start)))
     if sides is not None:
@@ -135,8 +135,8 @@ class _Model:
         dense = np.count_nonzero(pulls) > 0.5 * landscape.n * (landscape.n - 1)
         pairs = [(i, j) for i, j in combinations(range(landscape.n), 2) if dense or pulls[i, j]]
         cost = np.array([2.0 * pulls[i, j] for i, j in pairs], dtype=np.float64)
-        worth = float(np.abs(cost).max()) if cost.size and np.abs(cost).max() > 0 else 1.0
-        return cls(landscape.n, pairs if cost.any() else [], cost / worth, worth * float(landscape.unit))
+        worth = float(np.abs(cost).max())
+        return cls(landscape.n, pairs, cost / worth, worth * float(landscape.unit))
 
     def to_energy(self, objective: float) -> float:
         return objective * self.worth
@@ -167,6 +167,8 @@ class _Model:
 
     def cut(self, deadline: float) -> None:
         """Add the inequalities of three states that the relaxed solution breaks, until few are left or time is up."""
+        if self.n < 3:
+            return
         bounds = [(0.0, 0.0)] + [(0.0, 1.0)] * (self.n + len(self.pairs) - 1)
         while monotonic() < deadline:
             relaxed = linprog(

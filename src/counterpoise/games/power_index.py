@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from counterpoise.errors import BadValue
 from counterpoise.games.power_index_counting import Swings, cost_of_counting, count_swings
-from counterpoise.games.power_index_halves import MOST_PLAYERS, can_halve, swings_by_halves
+from counterpoise.games.power_index_halves import MOST_PLAYERS, MOST_PLAYERS_LONG, can_halve, swings_by_halves
 from counterpoise.games.power_index_quadrature import GRID, swing_chances
 from counterpoise.games.weighted_game import WeightedGame
 
@@ -97,12 +97,12 @@ class Halves:
         """Exact fractions.
 
         Raises:
-            BadValue: If there are more than 40 players, or units too large for a machine integer.
+            BadValue: If there are more than 40 players, or more than 32 with weights in 2^62 units.
         """
         if not can_halve(game.units):
             raise BadValue(
-                f"{game.n} players with weights in {sum(game.units)} units cannot be counted by halves",
-                remedy=f"at most {MOST_PLAYERS} players and 2^62 units; use Quadrature()",
+                f"{game.n} players with weights in {float(sum(game.units)):.3g} units cannot be counted by halves",
+                remedy=f"at most {MOST_PLAYERS} players, {MOST_PLAYERS_LONG} with 2^62 units or more; use Quadrature()",
             )
         return _from_swings(swings_by_halves(game.units, game.threshold), "counted by halves")
 

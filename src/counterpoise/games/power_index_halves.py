@@ -9,6 +9,7 @@ coalitions costs 2^n, and does not care whether weights are 3 or 300 million.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,20 +19,23 @@ from counterpoise.games.power_index_counting import Swings
 MOST_PLAYERS = 40
 """Two halves of twenty: a million coalitions each."""
 
+MOST_PLAYERS_LONG = 32
+"""The same where sums do not fit a machine integer and every comparison is a long one."""
+
 MOST_UNITS = 2**62
-"""Sums of units must fit a machine integer."""
+"""Below this, sums fit a machine integer."""
 
 
 def can_halve(units: Sequence[int]) -> bool:
-    """Whether the halves fit in memory and the sums in a machine integer."""
-    return len(units) <= MOST_PLAYERS and sum(units) < MOST_UNITS
+    """Whether the halves fit in memory and are searched in seconds."""
+    return len(units) <= (MOST_PLAYERS if sum(units) < MOST_UNITS else MOST_PLAYERS_LONG)
 
 
 def swings_by_halves(units: Sequence[int], threshold: int) -> Swings:
     """The swings of every player by the size of the coalition, in exact integers.
 
     Args:
-        units: Weights in whole numbers; at most 40 of them, summing to less than 2^62.
+        units: Weights in whole numbers; at most 40 of them, or 32 if they sum to 2^62 or more.
         threshold: A coalition wins with at least this much.
     References:
         Horowitz & Sahni (1974), JACM 21; Klinz & Woeginger (2005), Math. Social Sciences 49.
@@ -41,7 +45,8 @@ def swings_by_halves(units: Sequence[int], threshold: int) -> Swings:
     """
     n = len(units)
     cut = n // 2
-    left, right = _Half(units[:cut]), _Half(units[cut:])
+    kind = np.int64 if sum(units) < MOST_UNITS else np.object_
+    left, right = _Half(units[:cut], kind), _Half(units[cut:], kind)
     rows_left, losing = _swings_within(left, right, threshold)
     rows_right, _ = _swings_within(right, left, threshold)
     return Swings(tuple(rows_left + rows_right), 2**n - losing)
@@ -50,15 +55,15 @@ def swings_by_halves(units: Sequence[int], threshold: int) -> Swings:
 class _Half:
     """All coalitions of some players: what each weighs, how many it has."""
 
-    def __init__(self, units: Sequence[int]) -> None:
+    def __init__(self, units: Sequence[int], kind: type[np.int64] | type[np.object_]) -> None:
         self.n = len(units)
-        self.sums: NDArray[np.int64] = np.zeros(1, dtype=np.int64)
+        self.sums: NDArray[Any] = np.zeros(1, dtype=kind)
         self.sizes: NDArray[np.int64] = np.zeros(1, dtype=np.int64)
         for unit in units:
             self.sums = np.concatenate([self.sums, self.sums + unit])
             self.sizes = np.concatenate([self.sizes, self.sizes + 1])
 
-    def lighter_by_size(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def lighter_by_size(self) -> tuple[NDArray[Any], NDArray[np.int64]]:
         """Sums in order, and at row r the number of coalitions of each size among the r lightest."""
         order = np.argsort(self.sums, kind="stable")
         counts = np.zeros((order.size + 1, self.n + 1), dtype=np.int64)

@@ -14,11 +14,10 @@ import numpy as np
 from counterpoise.errors import BadValue
 from counterpoise.games.coalition_game import CoalitionGame
 from counterpoise.games.minimal_winning import count_minimal_winning, minimal_winning_coalitions
-from counterpoise.games.power_index_counting import cost_of_counting
 from counterpoise.games.weighted_game import WeightedGame
 
 MOST_FOR_JOHNSTON = 25
-CHEAP_TO_COUNT = 3e8
+CHEAP_TO_COUNT = 2e9
 MOST_COALITIONS = 5_000_000
 
 Counts = tuple[tuple[int, ...], ...]
@@ -85,7 +84,7 @@ def johnston(game: WeightedGame) -> tuple[Fraction, ...]:
 
 
 def _minimal_by_size(game: WeightedGame) -> Counts:
-    if cost_of_counting(game.units, game.threshold) * game.n / 3 < CHEAP_TO_COUNT * 10:
+    if game.threshold * (game.n + 1) ** 4 < CHEAP_TO_COUNT:
         return count_minimal_winning(game)
     counts = [[0] * (game.n + 1) for _ in range(game.n)]
     for met, coalition in enumerate(minimal_winning_coalitions(game)):

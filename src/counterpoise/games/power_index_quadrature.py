@@ -11,17 +11,17 @@ where the others are those lighter and those heavier than i. Every term is a pro
 player's factor out of the product of all, divides by p or 1-p again and again and loses every digit at 100 states.
 
 Weights in not too many whole units are used as they are. Others are placed on a grid by a lottery between the two
-nearest points that keeps their mean; what that costs is estimated by a second, coarser grid and reported. At p = 1/2
-no grid is needed: the distribution of a sum of many unlike weights is so smooth that a short Fourier series gives it
-to the last digit, and the size of the last terms shows whether it is so.
+nearest points that keeps their mean; what that costs is estimated and reported. At p = 1/2 no grid is needed: the
+distribution of a sum of many unlike weights is so smooth that a short Fourier series gives it to the last digit, and
+the size of the last terms shows whether it is so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from math import floor
+from math import floor, isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,18 +72,33 @@ def swing_chances(units: Sequence[int], threshold: int, *, grid: int = GRID) -> 
     """
     dual = sum(units) - threshold + 1
     top = min(threshold, dual)  # the dual game, where a coalition stands for its complement, has the same indices
-    fits = top <= MOST_UNITS
-    fine = _chances([(unit, 0.0) for unit in units] if fits else _placed(units, top, grid), top if fits else grid)
-    half, gridding = fine.half, 0.0
-    if not fits:
+    capped = [min(unit, top) for unit in units]  # who wins alone wins alone, however much heavier
+    if top <= MOST_UNITS:
+        found, gridding = _chances([(unit, 0.0) for unit in capped], top), 0.0
+    else:
+        found, gridding = _off_the_grid(capped, top, grid)
+    winning = found.losing if dual < threshold else 1 - found.losing
+    rounding = (12 * len(units) + 256 + found.longest / 256) * ROUNDING
+    return SwingChances(found.half, found.mean, winning, rounding, gridding)
+
+
+def _off_the_grid(units: Sequence[int], top: int, grid: int) -> tuple[_Chances, float]:
+    """The chances where weights have to be placed on a grid, and an estimate of what that costs.
+
+    Where the distribution of sums is smooth, a grid three times as coarse shows the cost. Where many weights are
+    nearly alike it is not, and both grids can be wrong together: then the cost is judged by how many coalitions weigh
+    so nearly the quota that the lotteries may put them on the wrong side of it.
+    """
+    placed = _placed(units, top, grid)
+    fine = _chances(placed, grid)
+    half, tail = _half_by_fourier(units, top)
+    if tail <= FOURIER_TAIL:
         coarse = _chances(_placed(units, top, grid // 3), grid // 3)
-        half, tail = _half_by_fourier(units, top)
-        if tail > FOURIER_TAIL:
-            half, tail = fine.half, float(np.abs(fine.half - coarse.half).max())
-        gridding = max(tail, float(np.abs(fine.mean - coarse.mean).max()))
-    winning = fine.losing if dual < threshold else 1 - fine.losing
-    rounding = (12 * len(units) + 256 + fine.longest / 256) * ROUNDING
-    return SwingChances(half, fine.mean, winning, rounding, gridding)
+        return replace(fine, half=half), max(tail, float(np.abs(fine.mean - coarse.mean).max()))
+    shift = isqrt(len(units)) + 1
+    above, under = (_chances(placed, grid + by) for by in (shift, -shift))
+    nearly = max(above.losing - under.losing, above.mean_losing - under.mean_losing)
+    return fine, min(1.0, 4 * nearly)
 
 
 FOURIER_TERMS = 4096
@@ -117,13 +132,14 @@ class _Chances:
     half: NDArray[np.float64]
     mean: NDArray[np.float64]
     losing: float
+    mean_losing: float
     longest: int
 
 
 def _placed(units: Sequence[int], top: int, grid: int) -> list[tuple[int, float]]:
     """Weights on a grid on which the quota falls half-way between two points, where rounding is unbiased."""
     scale = (grid - 0.5) / (top - 0.5)
-    return [(floor(u * scale), u * scale - floor(u * scale)) for u in units]
+    return [(grid, 0.0) if u >= top else (floor(u * scale), u * scale - floor(u * scale)) for u in units]
 
 
 def _chances(placed: Sequence[tuple[int, float]], top: int) -> _Chances:
@@ -144,10 +160,10 @@ def _chances(placed: Sequence[tuple[int, float]], top: int) -> _Chances:
         return chances
 
     at_nodes, at_half = np.array([at(float(p)) for p in (nodes + 1) / 2]), at(0.5)
+    means = (weights / 2) @ at_nodes
     mean, half = np.empty(n), np.empty(n)
-    mean[order] = ((weights / 2) @ at_nodes)[:n]
-    half[order] = at_half[:n]
-    return _Chances(half, mean, float(at_half[n]), int(reach[-1]))
+    mean[order], half[order] = means[:n], at_half[:n]
+    return _Chances(half, mean, float(at_half[n]), float(means[n]), int(reach[-1]))
 
 
 @cache

@@ -92,7 +92,7 @@ def landscape_figure(title: str, landscape: Landscape, minima: Sequence[Minimum]
         shape = alt.Shape("kind:N", scale=alt.Scale(domain=["strict", "with a tie"]), legend=None)
         layers = [points.encode(x=across, y=up, size=size, shape=shape)]
         if len(rows) <= MOST_NAMED:
-            style = {"align": "left", "baseline": "middle", "dx": 18, "fontSize": canvas.text * 0.8}
+            style: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 18, "fontSize": canvas.text * 0.8}
             layers.append(chart(rows).mark_text(color=INK.light, **style).encode(x=across, y=up, text="words:N"))
         return finish(layers, canvas, 360, (48, 24, 48, 84))
 
@@ -161,7 +161,11 @@ def _share_by_state(canvas: Canvas, states: Sequence[str], title: str) -> tuple[
 def _axis(canvas: Canvas, **more: Any) -> alt.Axis:
     import altair as alt
 
-    style = {"labelFontSize": canvas.text * 0.85, "titleFontSize": canvas.text * 0.9, "gridColor": RULE.light}
+    style: dict[str, Any] = {
+        "labelFontSize": canvas.text * 0.85,
+        "titleFontSize": canvas.text * 0.9,
+        "gridColor": RULE.light,
+    }
     return alt.Axis(labelColor=MUTED.light, titleColor=MUTED.light, titleFontWeight="normal", **style, **more)
 
 
