@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from counterpoise.engine.board import Reals, Whole
+from counterpoise.engine.board import Board, Reals, Whole
 from counterpoise.engine.start import Start
 from counterpoise.engine.turn.record import TURN_COLUMNS, WAR_COLUMNS
 from counterpoise.errors import unknown_name
@@ -84,4 +84,8 @@ class Engine(Protocol):
             wars: Keep the war record.
             paths: Keep every state's capability after every turn.
         """
+        ...
+
+    def board(self, start: Start, *, key: int, run: int, turns: int) -> Board:
+        """The board as it stands after this many turns of one run."""
         ...

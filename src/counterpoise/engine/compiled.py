@@ -28,7 +28,7 @@ from platformdirs import user_cache_path
 
 from counterpoise import kernel
 from counterpoise.doctrines.card import Doctrine
-from counterpoise.engine.board import copied
+from counterpoise.engine.board import Board, copied
 from counterpoise.engine.chronicle import Chronicle
 from counterpoise.engine.reference import blank, room_for_wars
 from counterpoise.engine.start import Start
@@ -84,6 +84,17 @@ class Compiled:
                 kept = list(pool.map(lambda one: work(*one), slices))
         log = np.concatenate(kept) if kept else out.wars[:0]
         return Chronicle(start, key, first_run, out.rows, log, out.war_counts, out.ends, out.paths)
+
+    def board(self, start: Start, *, key: int, run: int, turns: int) -> Board:
+        """See `Engine`."""
+        machine = machine_for(start.doctrines, self.tell)
+        board = copied(start.board)
+        out = blank(start, key=key, turns=turns, runs=1, first_run=run, wars=False, paths=False)
+        machine.machine(
+            start.board, board, start.rules, key, run, start.series, start.draws, out.rows, out.wars,
+            out.war_counts, False, out.ends, out.paths, machine.cast,
+        )  # fmt: skip
+        return board
 
 
 def _play_slice(machine: Any, start: Start, out: Chronicle, at: int, count: int, wars: bool) -> Any:

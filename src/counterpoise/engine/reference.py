@@ -65,6 +65,16 @@ class Reference:
         )  # fmt: skip
         return trimmed(out, wars)
 
+    def board(self, start: Start, *, key: int, run: int, turns: int) -> Board:
+        """See `Engine`."""
+        board = copied(start.board)
+        out = blank(start, key=key, turns=turns, runs=1, first_run=run, wars=False, paths=False)
+        play_many(
+            start.board, board, start.rules, key, run, start.series, start.draws, out.rows, out.wars,
+            out.war_counts, False, out.ends, out.paths, cast_of(start.doctrines),
+        )  # fmt: skip
+        return board
+
 
 def room_for_wars(board: Board, turns: int) -> int:
     """Rows that no single run can outgrow: at most every second state is attacked in a turn."""
