@@ -11,6 +11,7 @@ from counterpoise.errors import BadDates, BadValue, UnknownName, UnknownState
 from counterpoise.history import library
 from counterpoise.history.joining import joined, united
 from counterpoise.history.lookup import holding, power_for, systems_of
+from counterpoise.history.reading import read_text
 from counterpoise.history.whatif import factor
 from counterpoise.world import Member, Pact, Pledge, Span
 
@@ -138,3 +139,57 @@ def test_the_look_up_says_why_it_fails() -> None:
         holding(["AUH", "FRN"], 1950)
     with pytest.raises(UnknownName, match="steel"):
         holding(["FRN"], 1907, ["steel"])
+
+
+WRITTEN = """
+schema = 1
+base = "triple-alliance-1882"
+title = "Russia a fifth stronger"
+
+[change]
+power = { RUS = "+20%" }
+drop_pacts = ["anglo-russian-convention-1907"]
+drop_rivalries = [["UKG", "GMY"]]
+doctrines = { UKG = "isolation" }
+
+[[change.add_pacts]]
+id = "anglo-german-alliance"
+name = "Anglo-German alliance"
+pledges = ["defence"]
+from = 1901
+to = 1914
+members = ["UKG", "GMY"]
+source = "this-project"
+"""
+
+
+def test_a_what_if_can_be_written_down() -> None:
+    changed = read_text(WRITTEN, "what-if.toml")
+    assert not isinstance(changed, list)
+    assert changed.title == "What if: Russia a fifth stronger"
+    assert changed.systems == library.load("triple-alliance-1882").systems
+    pacts = {pact.id for pact in changed.at(1907).pacts}
+    assert "anglo-german-alliance" in pacts
+    assert "anglo-russian-convention-1907" not in pacts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("RUS", "AUS", "E0314"),
+        ("+20%", "20", "E0320"),
+        ("convention-1907", "convention-1908", "E0319"),
+        ('"GMY"]]', '"GMX"]]', "E0314"),
+        ("isolation", "izolation", "E0319"),
+        ('members = ["UKG", "GMY"]', 'members = ["UKG", "UKG"]', "E0320"),
+        ("to = 1914", "to = 1900", "E0320"),
+        ("triple-alliance-1882", "triple-aliance-1882", "E0319"),
+        ("[change]", "[changes]", "E0311"),
+        ("drop_pacts", "droppacts", "E0311"),
+    ],
+)
+def test_a_wrong_what_if_has_places_and_remedies(old: str, new: str, code: str) -> None:
+    faults = read_text(WRITTEN.replace(old, new, 1), "what-if.toml")
+    assert isinstance(faults, list)
+    assert code in {fault.code for fault in faults}
+    assert all(fault.remedy and fault.place and fault.place.line for fault in faults)

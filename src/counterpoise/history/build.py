@@ -57,7 +57,7 @@ def built(file: ScenarioFile, digest: str, path: FilePath | None) -> Scenario | 
         return tuple(_made(faults, (name, i), make, entry) for i, entry in enumerate(entries))
 
     states = each("states", file.states, lambda entry: _state(entry, whole))
-    pacts = each("pacts", file.pacts, _pact)
+    pacts = each("pacts", file.pacts, pact)
     wars = each("wars", file.wars, _war)
     rivalries = each("rivalries", file.rivalries, lambda entry: _rivalry(entry, whole))
     norms = each("norms", file.norms, _norm)
@@ -160,7 +160,8 @@ def _bound(member: MemberEntry, since: str, until: str | None) -> Span:
     return Span(day(member.since or since), day(end, last=True) if end else None)
 
 
-def _pact(entry: PactEntry) -> Pact:
+def pact(entry: PactEntry) -> Pact:
+    """The treaty that an entry describes."""
     return Pact(
         id=entry.id,
         name=entry.name,

@@ -72,18 +72,18 @@ def first(errors: list[BadScenario]) -> BadScenario:
     return error
 
 
-def from_validation(error: ValidationError) -> list[Finding]:
+def from_validation(error: ValidationError, root: type[BaseModel] = ScenarioFile) -> list[Finding]:
     """What the format found, in this package's words."""
-    found = [_translated(item) for item in error.errors(include_url=False, include_input=False)[:200]]
+    found = [_translated(item, root) for item in error.errors(include_url=False, include_input=False)[:200]]
     return list({(f.path, f.code): f for f in found}.values())
 
 
-def _translated(item: Any) -> Finding:
+def _translated(item: Any, root: type[BaseModel]) -> Finding:
     kind: str = item["type"]
     path: Path = tuple(part for part in item["loc"] if part != "[key]")
     name = str(path[-1]) if path else "file"
     if kind == "extra_forbidden":
-        known = keys_at(path[:-1])
+        known = keys_at(path[:-1], root)
         near = nearest(name, known)
         remedy = f"did you mean {near!r}?" if near else f"known keys here: {', '.join(known)}"
         return Finding(path, "E0311", f"unknown key {name!r}", remedy, at_key=True)
@@ -160,9 +160,9 @@ def _pattern_remedy(path: Path) -> str:
     return "states are identifiers such as GMY (Correlates of War) or X_BOH (where there is none)"
 
 
-def keys_at(path: Path) -> list[str]:
+def keys_at(path: Path, root: type[BaseModel] = ScenarioFile) -> list[str]:
     """The keys that may stand in the table at a path."""
-    kind: Any = ScenarioFile
+    kind: Any = root
     for part in path:
         kind = _inside(kind, part)
     model = _model(kind)

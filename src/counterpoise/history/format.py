@@ -352,3 +352,23 @@ class ScenarioFile(Strict):
     events: list[EventEntry] = []
     doctrines: list[DoctrineEntry] = []
     polarity: list[PolarityEntry] = []
+
+
+class ChangeEntry(Strict):
+    """What a what-if changes."""
+
+    power: dict[StateId, Line] = Field({}, description="by state, '+20%', '-15%' or 'x2'")
+    drop_pacts: list[Identifier] = []
+    drop_wars: list[Identifier] = []
+    drop_rivalries: list[Annotated[list[StateId], Field(min_length=2, max_length=2)]] = []
+    doctrines: dict[StateId, Identifier] = {}
+    add_pacts: list[PactEntry] = []
+
+
+class WhatIfFile(Strict):
+    """A what-if: a difference from a system or episode of the library."""
+
+    version: Literal[1] = Field(alias="schema", description="version of this format")
+    base: SystemName = Field(description="the system or episode of the library that is changed")
+    title: Line | None = None
+    change: ChangeEntry

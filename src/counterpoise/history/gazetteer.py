@@ -15,7 +15,6 @@ from importlib.resources import files
 
 from counterpoise.errors import nearest
 
-
 CENSUS = 1816
 """The first year of the Correlates of War state list."""
 

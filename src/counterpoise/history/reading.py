@@ -24,6 +24,7 @@ from counterpoise.history.format import ScenarioFile
 from counterpoise.history.locate import place
 from counterpoise.history.scenario import Scenario
 from counterpoise.history.upgrade import upgraded
+from counterpoise.history.whatif_file import what_if
 
 LARGEST = 500_000
 """How many bytes a scenario file may have; the largest of the library has a quarter of that."""
@@ -70,6 +71,8 @@ def _only(result: Scenario | list[BadScenario]) -> Scenario:
 def read_text(text: str, file: str, path: Path | None = None) -> Scenario | list[BadScenario]:
     """The scenario that a text describes, or every fault in it."""
     data = upgraded(_parsed(text, file))
+    if "base" in data:
+        return what_if(data, text, file, path)
     try:
         model = ScenarioFile.model_validate(data)
     except ValidationError as error:
