@@ -123,6 +123,12 @@ def test_cliques_of_the_best_size_are_stable_with_trade_and_not_without():
     assert war_stable_networks([1, 1, 1, 1], 3) == ((),)
 
 
+def test_an_alliance_that_costs_nothing_is_kept_and_one_that_costs_is_dropped():
+    triangle = network(3, [(0, 1), (0, 2), (1, 2)])
+    assert trade_flaws([1, 1, 1], triangle, 10, Trade((0.0, 2.0, 2.0))) == ()
+    assert [flaw.rule for flaw in trade_flaws([1, 1, 1], triangle, 10, Trade((0.0, 2.0, 1.9)))] == ["T3"] * 3
+
+
 @given(st.integers(3, 4), GAMMAS, st.integers(0, 3))
 def test_listed_networks_are_those_without_flaws(n, gamma, spoils):
     trade = Trade.of(lambda d: 4 * d - d * d, cost=1, states=n, spoils=spoils)
