@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from counterpoise.report.balance_sheet import BalanceSheet, Tie, Weighing
-from counterpoise.report.figures import alliance_network, balance_scales, expectation_grid, power_shares
+from counterpoise.report.figures import alliance_network, balance_scales, expectation_grid, power_lines, power_shares
 from counterpoise.report.figures.figure import NARROW, WIDE, Canvas, Figure
 from counterpoise.report.figures.palette import ALL, INK, LINK, MUTED, PANEL, PAPER, SERIES, STRIP
 from tests.sheets import sheet
@@ -115,6 +115,37 @@ def test_gaps_are_told_where_they_distort_the_others() -> None:
 def test_the_network_counts_ties_by_kind(figures: dict[str, Figure]) -> None:
     assert "12 of rivalry" in figures["network"].description
     assert alliance_network.kinds_of(Tie("A", "B", rank=3, rivalry=True, war=True)) == ("3", "war")
+
+
+def test_a_treaty_of_many_is_a_hub_and_not_a_web_of_pairs() -> None:
+    whole = sheet()
+    members = ("UKG", "FRN", "BEL", "NTH", "DEN", "NOR", "POR")
+    many = tuple(Tie(a, b, 3, pacts=("Treaty of Seven",)) for i, a in enumerate(members) for b in members[i + 1 :])
+    extra = Tie("UKG", "USA", 3, pacts=("Treaty of Two",))
+    network = replace(whole.network, ties=(*many, extra))
+    assert [(h.name, len(h.members), h.rank) for h in alliance_network.hubs(network)] == [("Treaty of Seven", 7, 3)]
+    drawn = alliance_network._draw(whole, network, WIDE).to_dict(validate=False)
+    lines = [v for layer in drawn["layer"] for v in _values(drawn, layer) if "x2" in v and v.get("kind") == "3"]
+    assert len(lines) == 7 + 1 + 1, "seven spokes, one pair, one sample in the key"
+    assert alliance_network.hubs(replace(network, ties=network.ties[1:])) == (), "not all tied to each other"
+
+
+def test_lines_break_where_a_state_is_absent() -> None:
+    whole = sheet()
+    readings = [r for r in whole.power[0].readings if r.state == "GMY" and r.year not in (1900, 1901)]
+    parts = power_lines.unbroken(readings, sorted({r.year for r in whole.power[0].readings}))
+    assert [(p[0].year, p[-1].year) for p in parts] == [(1890, 1899), (1902, 1914)]
+
+
+def test_a_state_keeps_its_colour_from_figure_to_figure() -> None:
+    whole = sheet()
+    turned = replace(
+        whole.power[0], measure="milex", readings=tuple(r for r in whole.power[0].readings if r.state != "USA")
+    )
+    both = replace(whole, power=(whole.power[0], turned))
+    first, second = (power_lines.colours(both, one) for one in both.power)
+    assert all(first[state] == second[state] for state in second)
+    assert len(set(second.values())) == len(second)
 
 
 def test_the_scales_say_who_is_heavier_by_what() -> None:

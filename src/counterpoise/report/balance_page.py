@@ -18,7 +18,7 @@ from counterpoise.report.document import (
     Section,
     Terms,
 )
-from counterpoise.report.figures.alliance_network import alliance_network
+from counterpoise.report.figures.alliance_network import alliance_network, hubs
 from counterpoise.report.figures.balance_scales import balance_scales, verdict
 from counterpoise.report.figures.expectation_grid import drawn, expectation_grid
 from counterpoise.report.figures.power_shares import gaps, polarity_spells, power_shares
@@ -31,6 +31,10 @@ THIS_THREAT = "this threat"
 HOW_TO_READ_LINES = (
     "Dots are years that the source gives; solid lines join them, dashed ones are interpolated, dotted ones carried "
     "from the nearest given year. Bands are the range that sources leave open."
+)
+HOW_TO_READ_HUBS = (
+    " A treaty of five or more members is a hub with a spoke to each; what two of them promise each other beside it, "
+    "where that is no more, is in the table."
 )
 HOW_TO_READ_SCALES = (
     "The beam hangs as the first measure has it. Bars are logarithms, so twice and half reach equally far; whiskers "
@@ -139,8 +143,9 @@ def _network(sheet: BalanceSheet) -> Section | None:
 
 def _ties(sheet: BalanceSheet, network: Network) -> Exhibit:
     note = (
-        f"Area is the share of {sheet.measure_title(network.measure)}. Capitals lie in their true direction from the "
-        "middle of the system; distances shrink by the logarithm, and marks that would overlap are moved apart."
+        f"Area is the share of {sheet.measure_title(network.measure)}. Capitals keep their order from west to east "
+        "and from north to south; distances are shrunk, and marks that would overlap are moved apart."
+        + (HOW_TO_READ_HUBS if hubs(network) else "")
     )
     return Exhibit(
         f"Pacts and rivalries in {sheet.moment}",

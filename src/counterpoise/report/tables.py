@@ -226,13 +226,14 @@ def _set(column: Column, text: str, width: int) -> str:
     return text.rjust(width) if column.style.numeric else text.ljust(width)
 
 
-def _kind(column: Column) -> str:
-    return ' class="n"' if column.style.numeric else ""
+def _kind(column: Column, text: str = "") -> str:
+    """The class of a cell: a number, or a text so long that it needs a wide column."""
+    return ' class="n"' if column.style.numeric else ' class="long"' if len(text) > 60 else ""
 
 
 def _cells(columns: Sequence[Column], row: Sequence[str]) -> str:
     first, *rest = row
-    cells = (f"<td{_kind(c)}>{escape(text)}</td>" for c, text in zip(columns[1:], rest, strict=True))
+    cells = (f"<td{_kind(c, text)}>{escape(text)}</td>" for c, text in zip(columns[1:], rest, strict=True))
     return f'<th scope="row">{escape(first)}</th>' + "".join(cells)
 
 

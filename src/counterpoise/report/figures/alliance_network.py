@@ -1,6 +1,7 @@
 """Who is tied to whom: states at their capitals, pacts as lines by rank, rivalries and wars across.
 
-Area is the share of power. Shape and colour both tell the bloc. The style of a line tells what it is: thick for a
+A treaty of many is one treaty and not a web of pairs: from five members on it is a hub with a spoke to each. Area is
+the share of power. Shape and colour both tell the bloc. The style of a line tells what it is: thick for a
 promise to fight, thin for a promise not to, dotted for an understanding, dashed for rivalry, dashed
 and crossed for war.
 """
@@ -8,17 +9,19 @@ and crossed for war.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import hypot, isfinite, sqrt
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from counterpoise.report.balance_sheet import BalanceSheet, Network, NetworkState, Tie
 from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish, on_paper, words
 from counterpoise.report.figures.key import SAMPLE, Item, Laid, laid
 from counterpoise.report.figures.labels import Anchor, Box, Line, place
 from counterpoise.report.figures.palette import ENMITY, INK, MUTED, PAPER, SERIES
-from counterpoise.report.figures.places import places
+from counterpoise.report.figures.places import apart, places
 
 if TYPE_CHECKING:
     import altair as alt
@@ -27,6 +30,10 @@ Rows = list[dict[str, Any]]
 
 SHAPES = ("circle", "square", "diamond", "triangle-up")
 """By bloc, repeated from the fifth; states in no bloc are hollow circles."""
+
+
+HUB = 5
+"""A treaty of so many members or more is drawn as a hub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,35 @@ def kinds_of(tie: Tie) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Hub:
+    """A treaty of many members, all of them tied to each other by it."""
+
+    name: str
+    members: tuple[str, ...]
+    rank: int
+
+
+def hubs(network: Network) -> tuple[Hub, ...]:
+    """The treaties that bind at least `HUB` states all to each other, the largest first."""
+    pairs: dict[str, list[Tie]] = {}
+    for tie in network.ties:
+        for name in tie.pacts:
+            pairs.setdefault(name, []).append(tie)
+    found: list[Hub] = []
+    for name, ties in pairs.items():
+        members = tuple(sorted({state for tie in ties for state in (tie.a, tie.b)}))
+        if len(members) >= HUB and len(ties) == len(members) * (len(members) - 1) // 2:
+            found.append(Hub(name, members, min(tie.rank for tie in ties)))
+    return tuple(sorted(found, key=lambda hub: (-len(hub.members), hub.name)))
+
+
+def _beside(tie: Tie, treaties: Sequence[Hub]) -> Tie:
+    """The tie without the promise that a hub already shows; what pairs promise each other beside is in the table."""
+    covered = max((h.rank for h in treaties if h.name in tie.pacts), default=0)
+    return replace(tie, rank=0) if covered >= tie.rank else tie
+
+
+@dataclass(frozen=True, slots=True)
 class _Node:
     """A state on the paper."""
 
@@ -92,40 +128,52 @@ class _Node:
 
 def _draw(sheet: BalanceSheet, network: Network, canvas: Canvas) -> alt.LayerChart:
     width, height = canvas.width - 8.0, 430.0 if canvas.narrow else 470.0
-    nodes = _nodes(sheet, network, canvas, width, height)
+    treaties = hubs(network)
+    nodes, centres = _nodes(sheet, network, treaties, canvas, (width, height))
     at = {node.state.state: node for node in nodes}
-    edges = [row for tie in network.ties for row in _edges(at[tie.a], at[tie.b], tie)]
+    edges = [row for tie in network.ties for row in _edges(at[tie.a], at[tie.b], _beside(tie, treaties))]
+    edges += [_spoke(centres[hub.name], at[state], hub) for hub in treaties for state in hub.members]
     kinds = [style for style in STYLES if any(row["kind"] == style.kind for row in edges)]
-    entries, deep = laid(_key_items(sheet, kinds, nodes), canvas, width, height)
+    entries, deep = laid(_key_items(sheet, kinds, nodes, treaties), canvas, width, height)
     frame = (width, height + deep)
     layers = [
         *_edge_layers(edges, frame),
+        *_hub_layers(centres, frame),
         *_node_layers(nodes, frame),
-        *_label_layers(nodes, edges, canvas, frame, height),
+        *_label_layers(nodes, centres, edges, canvas, (width, height), frame),
         *_key_layers(entries, canvas, frame),
     ]
     return finish(layers, canvas, round(frame[1]) + 8, (4, 4, 4, 4))
 
 
-def _nodes(sheet: BalanceSheet, network: Network, canvas: Canvas, width: float, height: float) -> list[_Node]:
+def _nodes(
+    sheet: BalanceSheet, network: Network, treaties: Sequence[Hub], canvas: Canvas, paper: tuple[float, float]
+) -> tuple[list[_Node], dict[str, tuple[float, float]]]:
+    """Where states and hubs lie: a hub in the middle of its members, then all of them pushed apart."""
     largest = max((s.share for s in network.states if isfinite(s.share)), default=1.0) or 1.0
     biggest = 20.0 if canvas.narrow else 27.0
     radii = [
         max(sqrt(max(s.share, 0.0) / largest) * biggest, 4.0) if isfinite(s.share) else 4.0 for s in network.states
     ]
-    reach = [r + (11 if canvas.narrow else 15) for r in radii]
-    points = places([s.latitude for s in network.states], [s.longitude for s in network.states], reach, width, height)
-    return [
-        _Node(s, _name(sheet, s, canvas), float(x), float(y), r)
-        for s, (x, y), r in zip(network.states, points, radii, strict=True)
+    room = np.array([*(r + (11 if canvas.narrow else 15) for r in radii), *(12.0 for _ in treaties)])
+    count = len(radii)
+    latitude, longitude = [s.latitude for s in network.states], [s.longitude for s in network.states]
+    points = places(latitude, longitude, room[:count].tolist(), *paper)
+    row = {s.state: i for i, s in enumerate(network.states)}
+    middles = [points[[row[m] for m in hub.members]].mean(axis=0) for hub in treaties]
+    points = apart(np.array([*points, *middles]).reshape(-1, 2), room, *paper)
+    nodes = [
+        _Node(s, _name(sheet, s, canvas, crowded=count > 30), float(x), float(y), r)
+        for s, (x, y), r in zip(network.states, points[:count], radii, strict=True)
     ]
+    return nodes, {h.name: (float(x), float(y)) for h, (x, y) in zip(treaties, points[count:], strict=True)}
 
 
-def _name(sheet: BalanceSheet, state: NetworkState, canvas: Canvas) -> str:
+def _name(sheet: BalanceSheet, state: NetworkState, canvas: Canvas, *, crowded: bool) -> str:
+    """The name, or the identifier where it is long for its paper or the paper is crowded."""
     name = sheet.name(state.state)
-    crowded = canvas.narrow and not state.great_power
-    longest = 10 if crowded else 14 if canvas.narrow else 20
-    return name if len(name) <= longest else state.state
+    on_a_phone = 14 if state.great_power else 0 if crowded else 10
+    return name if len(name) <= (on_a_phone if canvas.narrow else 20) else state.state
 
 
 def _edges(a: _Node, b: _Node, tie: Tie) -> Rows:
@@ -146,6 +194,18 @@ def _edges(a: _Node, b: _Node, tie: Tie) -> Rows:
             }
         )
     return rows
+
+
+def _spoke(centre: tuple[float, float], node: _Node, hub: Hub) -> dict[str, Any]:
+    length = hypot(node.x - centre[0], node.y - centre[1]) or 1.0
+    near = (length - node.radius) / length
+    end = (centre[0] + (node.x - centre[0]) * near, centre[1] + (node.y - centre[1]) * near)
+    return {"kind": str(hub.rank), "x": centre[0], "y": centre[1], "x2": end[0], "y2": end[1]}
+
+
+def _hub_layers(centres: Mapping[str, tuple[float, float]], frame: tuple[float, float]) -> list[alt.Chart]:
+    rows = [{"x": x, "y": y, "size": 60, **_HUB_LOOK} for x, y in centres.values()]
+    return [_marks(rows, frame)] if rows else []
 
 
 def _edge_layers(edges: Rows, frame: tuple[float, float]) -> list[alt.Chart]:
@@ -203,6 +263,9 @@ def _marks(rows: Rows, frame: tuple[float, float]) -> alt.Chart:
     )
 
 
+_HUB_LOOK = {"shape": "cross", "fill": INK.light, "stroke": PAPER.light}
+
+
 def _look(bloc: int | None) -> dict[str, str]:
     if bloc is None:
         return {"shape": "circle", "fill": PAPER.light, "stroke": MUTED.light}
@@ -210,37 +273,60 @@ def _look(bloc: int | None) -> dict[str, str]:
     return {"shape": SHAPES[bloc % len(SHAPES)], "fill": colour, "stroke": PAPER.light}
 
 
+_BOLD = {"great": 1.12, "treaty": 1.0, "other": 1.0}
+"""How much wider bold letters run."""
+
+
 def _label_layers(
-    nodes: Sequence[_Node], edges: Rows, canvas: Canvas, frame: tuple[float, float], height: float
+    nodes: Sequence[_Node],
+    centres: Mapping[str, tuple[float, float]],
+    edges: Rows,
+    canvas: Canvas,
+    paper: tuple[float, float],
+    frame: tuple[float, float],
 ) -> list[alt.Chart]:
+    """Names of great powers choose their place first, then hubs, then the others."""
     ordered = sorted(nodes, key=lambda n: (not n.state.great_power, -n.radius, n.state.state))
-    sizes = [canvas.text if n.state.great_power else canvas.text - 1.5 for n in ordered]
+    great = sum(n.state.great_power for n in nodes)
+    named = [(n.name, n.x, n.y, n.radius, "great" if n.state.great_power else "other") for n in ordered]
+    named[great:great] = [(_treaty(name, canvas), x, y, 5.0, "treaty") for name, (x, y) in centres.items()]
+    sizes = {"great": canvas.text, "treaty": canvas.text - 1, "other": canvas.text - 1.5}
     anchors = [
-        Anchor(n.x, n.y, n.radius, canvas.measure(n.name, scale=size / canvas.text) + 4, size + 3)
-        for n, size in zip(ordered, sizes, strict=True)
+        Anchor(x, y, radius, canvas.measure(name, scale=_BOLD[kind] * sizes[kind] / canvas.text) + 4, sizes[kind] + 3)
+        for name, x, y, radius, kind in named
     ]
     lines: list[Line] = [(row["x"], row["y"], row["x2"], row["y2"]) for row in edges]
-    placed = place(anchors, lines, Box(0, 0, frame[0], height))
     rows: Rows = [
-        {"x": p.x, "y": p.y, "words": n.name, "align": p.align, "great": n.state.great_power, "size": size}
-        for n, p, size in zip(ordered, placed, sizes, strict=True)
+        {"x": p.x, "y": p.y, "words": name, "align": p.align, "kind": kind}
+        for (name, *_, kind), p in zip(named, place(anchors, lines, Box(0, 0, *paper)), strict=True)
     ]
     return [
         layer
+        for kind, size in sizes.items()
         for align in ("left", "right", "center")
-        for great in (True, False)
-        if (own := [row for row in rows if row["align"] == align and row["great"] is great])
-        for layer in words(
-            own, on_paper(*frame), align=align, size=own[0]["size"], colour=INK.light, bold=great, halo=True
-        )
+        if (own := [row for row in rows if row["align"] == align and row["kind"] == kind])
+        for layer in _words(own, frame, align, size, kind)
     ]
 
 
-def _key_items(sheet: BalanceSheet, kinds: Sequence[TieStyle], nodes: Sequence[_Node]) -> list[Item]:
+def _words(rows: Rows, frame: tuple[float, float], align: str, size: float, kind: str) -> list[alt.Chart]:
+    colour = MUTED.light if kind == "treaty" else INK.light
+    return words(rows, on_paper(*frame), align=align, size=size, colour=colour, bold=kind == "great", halo=True)
+
+
+def _treaty(name: str, canvas: Canvas) -> str:
+    longest = 18 if canvas.narrow else 34
+    return name if len(name) <= longest else name[: longest - 1].rstrip(" -,(") + "…"
+
+
+def _key_items(
+    sheet: BalanceSheet, kinds: Sequence[TieStyle], nodes: Sequence[_Node], treaties: Sequence[Hub]
+) -> list[Item]:
     used = {n.state.bloc for n in nodes}
     blocs = [Item(f"bloc {i}", bloc.name) for i, bloc in enumerate(sheet.blocs) if i in used]
     alone = [Item("alone", "in no bloc")] if None in used else []
-    return [*blocs, *alone, *(Item(style.kind, style.title) for style in kinds)]
+    hub = [Item("hub", f"treaty of {HUB} or more")] if treaties else []
+    return [*blocs, *alone, *hub, *(Item(style.kind, style.title) for style in kinds)]
 
 
 def _key_layers(entries: Sequence[Laid], canvas: Canvas, frame: tuple[float, float]) -> list[alt.Chart]:
@@ -251,7 +337,12 @@ def _key_layers(entries: Sequence[Laid], canvas: Canvas, frame: tuple[float, flo
         if e.item.kind in _STYLE
     ]
     marks = [
-        {"x": e.x + SAMPLE / 2, "y": e.y, "size": 120, **_look(_bloc(e.item.kind))}
+        {
+            "x": e.x + SAMPLE / 2,
+            "y": e.y,
+            "size": 120,
+            **(_HUB_LOOK if e.item.kind == "hub" else _look(_bloc(e.item.kind))),
+        }
         for e in entries
         if e.item.kind not in _STYLE
     ]

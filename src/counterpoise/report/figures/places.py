@@ -1,8 +1,9 @@
-"""Where states stand on a map of ties: towards the right quarter of the sky, at a distance that is compressed.
+"""Where states stand on a map of ties: in the order of the globe, at distances that are compressed.
 
 A plain map of a world system puts ten European capitals under one thumb and leaves the oceans empty. Here directions
-from the centre of the system are kept and distances are shrunk by the logarithm, so that near capitals come apart and
-far ones come in; then states that still overlap are pushed apart. Nothing is drawn at random.
+from the centre of the system are taken and distances shrunk by the logarithm; both ways across the paper, a state's
+place is then half by distance and half by rank, so that near capitals come apart and far ones come in. Who lies north
+or west of whom is kept, but for states that would overlap: they are pushed apart. Nothing is drawn at random.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def places(
     lost = np.flatnonzero(~known)
     points[lost, 0] = (np.arange(lost.size) + 0.5) / max(lost.size, 1) * width
     points[lost, 1] = height - room[lost]
-    return _apart(points, room, width, height)
+    return apart(points, room, width, height)
 
 
 def _compressed(latitude: Points, longitude: Points) -> Points:
@@ -62,18 +63,25 @@ def _compressed(latitude: Points, longitude: Points) -> Points:
 
 
 def _fitted(points: Points, room: Points, width: float, height: float) -> Points:
-    """Stretched to the paper, each way by itself, with room for the largest mark at the edge."""
+    """Spread over the paper each way by itself, half by distance and half by rank: one far state takes no half."""
     if not len(points):
         return points
-    low, high = points.min(axis=0), points.max(axis=0)
     edge = float(room.max())
-    span = np.where(high > low, high - low, 1.0)
-    fitted = edge + (points - low) / span * (np.array([width, height]) - 2 * edge)
-    return np.where(high > low, fitted, np.array([width, height]) / 2)
+    low, high = points.min(axis=0), points.max(axis=0)
+    far = (points - low) / np.where(high > low, high - low, 1.0)
+    spread = np.where(high > low, (far + _ranks(points)) / 2, 0.5)
+    return edge + spread * (np.array([width, height]) - 2 * edge)
 
 
-def _apart(points: Points, room: Points, width: float, height: float) -> Points:
-    """Pairs that overlap pushed apart, half each way, until none does or two hundred rounds are over."""
+def _ranks(points: Points) -> Points:
+    """Each column's ranks from 0 to 1; equal values share the middle of theirs."""
+    below = (points[None, :, :] < points[:, None, :]).sum(axis=1)
+    level = (points[None, :, :] == points[:, None, :]).sum(axis=1) - 1
+    return (below + level / 2) / max(len(points) - 1, 1)
+
+
+def apart(points: Points, room: Points, width: float, height: float) -> Points:
+    """Marks that overlap pushed apart, each pair half each way, until none does or two hundred rounds are over."""
     placed = points.copy()
     edge = room[:, None]
     for _ in range(200):

@@ -9,25 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from counterpoise.report.balance_sheet import BalanceSheet, PolaritySpell, PowerHistory, ShareReading
 from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish, words
 from counterpoise.report.figures.labels import spread
-from counterpoise.report.figures.palette import FAINT, INK, MUTED, PAPER, RULE, SERIES, STRIP, Colour
-from counterpoise.world import Basis
+from counterpoise.report.figures.palette import FAINT, INK, MUTED, PAPER, RULE, STRIP
+from counterpoise.report.figures.power_lines import bands, dots, drawn_states, known, strokes, styles, unbroken
 
 if TYPE_CHECKING:
     import altair as alt
 
-DRAWN = len(SERIES)
-"""At most so many states get a line of their own colour and a label; the rest are faint, and in the table."""
-
 _STRIP_HEIGHT = 22
-_DASHES = {Basis.GIVEN: [1, 0], Basis.INTERPOLATED: [5, 3], Basis.CARRIED: [1.5, 3.5]}
-_WEAKER = (Basis.CARRIED, Basis.INTERPOLATED, Basis.GIVEN)
 Rows = list[dict[str, Any]]
 
 
@@ -44,7 +39,7 @@ def describe(sheet: BalanceSheet, history: PowerHistory) -> str:
         return "No shares are known."
     first, last = leaders[0][0], leaders[-1][0]
     spells = [next(run) for _, run in groupby(leaders, key=lambda pair: pair[1])]
-    at_end = sorted((r for r in _known(history) if r.year == last), key=lambda r: -r.share)[:3]
+    at_end = sorted((r for r in known(history) if r.year == last), key=lambda r: -r.share)[:3]
     parts = [
         f"Lines of share against year, {first} to {last}.",
         "In the lead: " + ", then ".join(f"{sheet.name(who)} from {year}" for year, who in spells[:10]) + ".",
@@ -60,14 +55,6 @@ def polarity_spells(history: PowerHistory) -> str:
     ]
     more = f" and {len(spells) - 12} more spells" if len(spells) > 12 else ""
     return f"Polarity by {history.scheme}: {', '.join(spells[:12])}{more}."
-
-
-def drawn_states(history: PowerHistory) -> list[str]:
-    """The states with a line of their own: those whose share was ever largest, the largest first."""
-    peak: dict[str, float] = {}
-    for reading in _known(history):
-        peak[reading.state] = max(peak.get(reading.state, 0.0), reading.share)
-    return sorted(peak, key=lambda state: (-peak[state], state))[:DRAWN]
 
 
 def gaps(sheet: BalanceSheet, history: PowerHistory) -> str | None:
@@ -99,70 +86,9 @@ def _years(years: Sequence[int]) -> str:
     return ", ".join(f"{r[0][1]}–{r[-1][1]}" if len(r) > 1 else str(r[0][1]) for r in runs)
 
 
-def _known(history: PowerHistory) -> list[ShareReading]:
-    return [r for r in history.readings if isfinite(r.share)]
-
-
 def _leaders(history: PowerHistory) -> Iterator[tuple[int, str]]:
-    for year, group in groupby(sorted(_known(history), key=lambda r: r.year), key=lambda r: r.year):
+    for year, group in groupby(sorted(known(history), key=lambda r: r.year), key=lambda r: r.year):
         yield year, max(group, key=lambda r: (r.share, r.state)).state
-
-
-# -- what lines, dots and bands are made of ----------------------------------------------------------------------------
-
-
-def _styles(sheet: BalanceSheet, history: PowerHistory) -> dict[str, dict[str, Any]]:
-    """Colour and weight by state, faint ones first and the largest last, so that it lies on top."""
-    strong = {s: {"colour": c.light, "width": 2.2} for s, c in _colours(sheet, history).items()}
-    faint = {r.state: {"colour": FAINT.light, "width": 0.9} for r in history.readings if r.state not in strong}
-    return dict(sorted(faint.items())) | dict(reversed(strong.items()))
-
-
-def _colours(sheet: BalanceSheet, history: PowerHistory) -> dict[str, Colour]:
-    """A state keeps its colour through the figures of a sheet, unless two of one figure would share it."""
-    order = list(dict.fromkeys(state for one in (*sheet.power, history) for state in drawn_states(one)))
-    wanted = {state: SERIES[i % len(SERIES)] for i, state in enumerate(order)}
-    given: dict[str, Colour] = {}
-    for state in sorted(drawn_states(history), key=order.index):
-        free = [colour for colour in SERIES if colour not in given.values()]
-        given[state] = wanted[state] if wanted[state] in free else free[0]
-    return {state: given[state] for state in drawn_states(history)}
-
-
-def _unbroken(readings: Sequence[ShareReading]) -> list[list[ShareReading]]:
-    """The parts of a series between missing years."""
-    ordered = sorted(readings, key=lambda r: r.year)
-    return [list(part) for known, part in groupby(ordered, key=lambda r: isfinite(r.share)) if known]
-
-
-def _strokes(state: str, readings: Sequence[ShareReading], style: Mapping[str, Any]) -> Rows:
-    """Points of each run of one kind of line; neighbouring runs share a point, so that no gap shows."""
-    rows: Rows = []
-    for part in _unbroken(readings):
-        for basis, pairs in groupby(pairwise(part), key=lambda pair: _weaker(*pair)):
-            joined = list(pairs)
-            run = f"{state} {joined[0][0].year}"
-            points = [joined[0][0], *(after for _, after in joined)]
-            rows += [{"year": r.year, "share": r.share, "run": run, "dash": _DASHES[basis], **style} for r in points]
-    return rows
-
-
-def _weaker(one: ShareReading, other: ShareReading) -> Basis:
-    return next(basis for basis in _WEAKER if basis in (one.basis, other.basis))
-
-
-def _dots(readings: Sequence[ShareReading], style: Mapping[str, Any]) -> Rows:
-    given = (r for r in readings if r.basis is Basis.GIVEN and isfinite(r.share))
-    return [{"year": r.year, "share": r.share, **style} for r in given]
-
-
-def _bands(state: str, readings: Sequence[ShareReading], style: Mapping[str, Any]) -> Rows:
-    return [
-        {"year": r.year, "share": r.low, "high": r.high, "run": f"{state} {part[0].year}", **style}
-        for part in _unbroken(readings)
-        for r in part
-        if isfinite(r.low) and isfinite(r.high)
-    ]
 
 
 # -- layers ------------------------------------------------------------------------------------------------------------
@@ -194,24 +120,26 @@ class _Frame:
 
 def _draw(sheet: BalanceSheet, history: PowerHistory, canvas: Canvas) -> alt.LayerChart:
     frame = _frame(sheet, history, canvas)
-    styles = _styles(sheet, history)
-    own = {state: [r for r in history.readings if r.state == state] for state in styles}
-    drawn = [s for s in styles if styles[s]["width"] > 1]
+    style = styles(sheet, history)
+    own = {state: [r for r in history.readings if r.state == state] for state in style}
+    years = sorted({r.year for r in known(history)})
+    parts = {state: unbroken(readings, years) for state, readings in own.items()}
+    drawn = [s for s in style if style[s]["width"] > 1]
     layers = [
         *_strip(frame, history.polarity),
         *_moment(frame, sheet.moment),
-        _band_layer(frame, [row for s in drawn for row in _bands(s, own[s], styles[s])]),
-        _line_layer(frame, [row for s in styles for row in _strokes(s, own[s], styles[s])]),
-        _dot_layer(frame, [row for s in drawn for row in _dots(own[s], styles[s])]),
-        *_names(frame, sheet, own, styles),
+        _band_layer(frame, [row for s in drawn for row in bands(s, parts[s], style[s])]),
+        _line_layer(frame, [row for s in style for row in strokes(s, parts[s], style[s])]),
+        _dot_layer(frame, [row for s in drawn for row in dots(own[s], style[s])]),
+        *_names(frame, sheet, own, style),
     ]
     return finish(layers, canvas, frame.height, frame.margins)
 
 
 def _frame(sheet: BalanceSheet, history: PowerHistory, canvas: Canvas) -> _Frame:
-    known = _known(history)
-    first, last = min((r.year for r in known), default=0), max((r.year for r in known), default=1)
-    top = max((max(r.share, r.high if isfinite(r.high) else 0.0) for r in known), default=1.0)
+    readings = known(history)
+    first, last = min((r.year for r in readings), default=0), max((r.year for r in readings), default=1)
+    top = max((max(r.share, r.high if isfinite(r.high) else 0.0) for r in readings), default=1.0)
     widest = max((canvas.measure(_short(sheet, s, canvas)) for s in drawn_states(history)), default=0.0)
     height = 380 if canvas.narrow else 420
     return _Frame(
@@ -297,18 +225,18 @@ def _names(
     frame: _Frame,
     sheet: BalanceSheet,
     own: Mapping[str, Sequence[ShareReading]],
-    styles: Mapping[str, Mapping[str, Any]],
+    style: Mapping[str, Mapping[str, Any]],
 ) -> list[alt.Chart]:
     """Names of lines that reach the end stand in the margin, those of lines that end early beside their last point."""
-    ends = {s: max(_known_of(own[s]), key=lambda r: r.year) for s in styles if styles[s]["width"] > 1}
+    ends = {s: max(_known_of(own[s]), key=lambda r: r.year) for s in style if style[s]["width"] > 1}
     nearly = frame.years[1] - 0.02 * (frame.years[1] - frame.years[0])
     late = {s: r for s, r in ends.items() if r.year >= nearly}
     early = {s: r for s, r in ends.items() if r.year < nearly}
-    return [*_margin_names(frame, sheet, late, styles), *_inner_names(frame, sheet, early)]
+    return [*_margin_names(frame, sheet, late, style), *_inner_names(frame, sheet, early)]
 
 
 def _margin_names(
-    frame: _Frame, sheet: BalanceSheet, ends: Mapping[str, ShareReading], styles: Mapping[str, Mapping[str, Any]]
+    frame: _Frame, sheet: BalanceSheet, ends: Mapping[str, ShareReading], style: Mapping[str, Mapping[str, Any]]
 ) -> list[alt.Chart]:
     """Level with the end of their line as far as room allows, and a thread between the two."""
     import altair as alt
@@ -317,7 +245,7 @@ def _margin_names(
     levels = spread([r.share for r in ends.values()], gap, gap / 2, frame.top_share)
     edge = frame.plot_width
     rows = [
-        {"year": r.year, "share": r.share, "level": y, "name": _short(sheet, state, frame.canvas), **styles[state]}
+        {"year": r.year, "share": r.share, "level": y, "name": _short(sheet, state, frame.canvas), **style[state]}
         for (state, r), y in zip(ends.items(), levels, strict=True)
     ]
     threads = (
