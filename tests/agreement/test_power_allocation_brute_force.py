@@ -123,9 +123,9 @@ def test_a_friend_saves_whom_it_can_spare_power_for():
 
 def test_help_stops_where_the_helper_would_fall():
     # 0 (power 3) is threatened by 3 with 2, so it can spare 1: enough for friend 2, not for the larger friend 1.
-    network = SecurityNetwork.of([3, 5, 1, 2, 7, 2], friends=[(0, 1), (0, 2)], adversaries=[(0, 3), (1, 4), (2, 5)])
+    network = SecurityNetwork.of([3, 5, 1, 4, 7, 2], friends=[(0, 1), (0, 2)], adversaries=[(0, 3), (1, 4), (2, 5)])
     allocation = everything_at_home(network)
-    allocation[3] = [2, 0, 0, 0, 0, 0]
+    allocation[3] = [2, 0, 0, 2, 0, 0]
     allocation[4] = [0, 7, 0, 0, 0, 0]
     allocation[5] = [0, 0, 2, 0, 0, 0]
     row = best_response(network, allocation, 0)
