@@ -5,7 +5,7 @@ two states is how often both are high,
 
     C(s, t)[i, j] = sum over k of u(s, i, k) u(t, j, k),
 
-which is one matrix product for a whole year. The level 0 says how often both were observed, so that missing votes
+which is counted for a whole year at once. The level 0 says how often both were observed, so that missing votes
 need no rule of their own. Distances follow because a level is the sum of its steps: |a - b| counts the steps that
 only one of the two has taken, (a - b)^2 is a^2 + b^2 - 2ab, and ab counts pairs of steps. The sign that tau-b takes
 of a difference of levels splits into as many plane rotations as there are pairs of levels, each of which is a two by
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -205,32 +205,46 @@ def _beyond(observed: Matrix, expected: Matrix) -> Matrix:
 
 def _sum(terms: Sequence[_Array]) -> _Array:
     """The sum, in the precision of the terms."""
-    return reduce(lambda total, term: total + term, terms)
+    total: Any = terms[0]
+    for term in terms[1:]:
+        total = total + term
+    return total
 
 
 def _counted(levels: Matrix, top: int) -> _Year:
-    """Count, for every pair of states and of levels, the targets at which both stand so high."""
+    """Count, for every pair of states and of levels, the targets at which both stand so high.
+
+    The targets at which a state stands at a level or above are a set, held as the bits of whole numbers; how many two
+    sets share is the number of bits that both have.
+    """
+    steps = [levels >= t for t in range(top + 1)]
     kind = np.float32 if levels.shape[1] <= EXACT_IN_SINGLE else np.float64
-    high = (levels[None] >= np.arange(top + 1)[:, None, None]).astype(kind)
-    if high[0].all():
-        return _complete(high)
-    steps = top + 1
-    return _Year(_blocks(high.reshape(steps * levels.shape[0], -1), steps))
+    sets = [_bits(step) for step in steps]
+    if not steps[0].all():
+        return _Year(tuple(tuple(_shared(one, other).astype(kind) for other in sets) for one in sets))
+    own = [step.sum(axis=1).astype(kind) for step in steps]
+    first = (own[0][:1, None], *(count[None, :] for count in own[1:]))
+    above = (
+        (count[:, None], *(_shared(one, other).astype(kind) for other in sets[1:]))
+        for count, one in zip(own[1:], sets[1:], strict=True)
+    )
+    return _Year((first, *above))
 
 
-def _complete(high: Counts) -> _Year:
-    """The same where everything was observed: level 0 counts a state's own levels only."""
-    top, n = len(high) - 1, high.shape[1]
-    own = high.sum(axis=2)
-    both = _blocks(high[1:].reshape(top * n, -1), top)
-    first = (own[0][:1, None], *(own[t][None, :] for t in range(1, top + 1)))
-    return _Year((first, *((own[s][:, None], *both[s - 1]) for s in range(1, top + 1))))
+def _bits(members: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Sets as the bits of 64-bit numbers, shape (states, numbers)."""
+    states, targets = members.shape
+    packed = np.zeros((states, -(-targets // 64) * 8), dtype=np.uint8)
+    packed[:, : -(-targets // 8)] = np.packbits(members, axis=1)
+    return packed.view(np.uint64)
 
 
-def _blocks(rows: Counts, steps: int) -> tuple[tuple[Counts, ...], ...]:
-    n = len(rows) // steps
-    product = rows @ rows.T
-    return tuple(tuple(product[s * n : (s + 1) * n, t * n : (t + 1) * n] for t in range(steps)) for s in range(steps))
+def _shared(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """How many members each set of one has in common with each of the other."""
+    shared = np.zeros((len(one), len(other)), dtype=np.uint32)
+    for mine, theirs in zip(one.T, other.T, strict=True):
+        shared += np.bitwise_count(mine[:, None] & theirs[None, :])
+    return shared
 
 
 def _tau_b(year: _Year) -> Matrix:
@@ -279,8 +293,8 @@ def _weighted_s(distance: Distance, levels: Matrix, top: int, mass: NDArray[np.f
     steps = _steps(distance, np.where(observed, levels, 0), observed, top)
     product = _sum([(step * mass) @ step.T for step in steps])
     own = _sum([(step**2 * mass) @ observed.T for step in steps])
-    apart = own + own.T - 2 * product
-    return 1 - 2 * apart / ((observed * mass) @ observed.T * distance.largest(top))
+    found = 1 - 2 * (own + own.T - 2 * product) / ((observed * mass) @ observed.T * distance.largest(top))
+    return (found + found.T) / 2
 
 
 def _steps(distance: Distance, levels: Matrix, observed: NDArray[np.bool_], top: int) -> list[Matrix]:
