@@ -16,7 +16,7 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -202,44 +202,67 @@ def best_tactics(
         ((0.75, -0.25), (2.2275, 0.0))
     """
     s = as_power(sizes, what="sizes")
-    start, physics = check_tactics(tactics, s.size), physics or Physics()
+    start = check_tactics(tactics, s.size)
     if not movers or any(not 0 <= m < s.size for m in movers):
         raise BadValue(f"movers are {list(movers)}; name at least one of the states 0 to {s.size - 1}")
     if beam is not None:
         at_least("beam", beam, 1)
     choices = {m: tactic_vectors(m, s.size, parts=parts) for m in set(movers)}
+    line = _Search(tuple(movers), choices, physics or Physics(), beam).best_line(s, start, 0)
+    return Plan(
+        tuple(movers),
+        tuple(_tuple(move) for move in line.moves),
+        tuple(_tuple(held) for held in (s, *line.sizes)),
+        _tuple(line.value),
+    )
 
-    def after(held: PowerVector, plan: Matrix, mover: int, column: NDArray[np.float64]) -> tuple[PowerVector, Matrix]:
-        changed = plan.copy()
-        changed[:, mover] = column
-        return _moved(held, changed, physics), changed
 
-    def promising(held: PowerVector, plan: Matrix, mover: int) -> NDArray[np.float64]:
-        columns = choices[mover]
-        if beam is None or beam >= len(columns):
-            return columns
-        soon = [_worth(after(held, plan, mover, c)[0], physics.ambition)[mover] for c in columns]
-        return columns[np.sort(np.argsort(-np.array(soon), kind="stable")[:beam])]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What follows from a turn on: its worth to each state, the moves, the sizes after each."""
 
-    def look(
-        held: PowerVector, plan: Matrix, turn: int
-    ) -> tuple[PowerVector, list[tuple[float, ...]], list[PowerVector]]:
-        if turn == len(movers):
-            return np.zeros(s.size), [], []
-        mover, best = movers[turn], None
-        for column in promising(held, plan, mover):
-            later, changed = after(held, plan, mover, column)
-            value, moves, path = look(later, changed, turn + 1)
-            value = _worth(later, physics.ambition) + physics.patience * value
-            if best is None or value[mover] > best[0][mover]:
-                best = value, [tuple(float(x) for x in column), *moves], [later, *path]
+    value: PowerVector
+    moves: tuple[NDArray[np.float64], ...]
+    sizes: tuple[PowerVector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Backward induction over the movers' choices."""
+
+    movers: tuple[int, ...]
+    choices: Mapping[int, NDArray[np.float64]]
+    physics: Physics
+    beam: int | None
+
+    def best_line(self, sizes: PowerVector, tactics: Matrix, turn: int) -> _Line:
+        """The line that the mover of this turn prefers, knowing what those after it will do."""
+        if turn == len(self.movers):
+            return _Line(np.zeros_like(sizes), (), ())
+        mover, best = self.movers[turn], None
+        for column in self._promising(sizes, tactics, mover):
+            later, changed = self._after(sizes, tactics, mover, column)
+            rest = self.best_line(later, changed, turn + 1)
+            value = _worth(later, self.physics.ambition) + self.physics.patience * rest.value
+            if best is None or value[mover] > best.value[mover]:
+                best = _Line(value, (column, *rest.moves), (later, *rest.sizes))
         assert best is not None
         return best
 
-    value, moves, path = look(s, start, 0)
-    return Plan(
-        tuple(movers),
-        tuple(moves),
-        tuple(tuple(float(x) for x in held) for held in (s, *path)),
-        tuple(float(v) for v in value),
-    )
+    def _after(
+        self, sizes: PowerVector, tactics: Matrix, mover: int, column: NDArray[np.float64]
+    ) -> tuple[PowerVector, Matrix]:
+        changed = tactics.copy()
+        changed[:, mover] = column
+        return _moved(sizes, changed, self.physics), changed
+
+    def _promising(self, sizes: PowerVector, tactics: Matrix, mover: int) -> NDArray[np.float64]:
+        columns = self.choices[mover]
+        if self.beam is None or self.beam >= len(columns):
+            return columns
+        soon = [_worth(self._after(sizes, tactics, mover, c)[0], self.physics.ambition)[mover] for c in columns]
+        return columns[np.sort(np.argsort(-np.array(soon), kind="stable")[: self.beam])]
+
+
+def _tuple(values: NDArray[np.float64]) -> tuple[float, ...]:
+    return tuple(float(v) for v in values)

@@ -6,7 +6,7 @@ state) and `_tiles` (which answer where). Nothing leans on colour alone: lines c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite, log10
 from typing import TYPE_CHECKING, Any
@@ -296,20 +296,3 @@ def _axis(canvas: Canvas) -> alt.Axis:
         labelAngle=0,
         tickCount=6,
     )
-
-
-FIGURES: Mapping[str, Callable[..., Figure]] = {
-    "alignment": alignment_regions,
-    "arms-race": race_curves,
-    "attrition": attrition_curves,
-    "bargaining": bargaining_line,
-    "chain-ganging": chain_ganging_map,
-    "contest": contest_curves,
-    "evolution": evolution_curves,
-    "power-allocation": allocation_bars,
-    "power-structure": structure_curves,
-    "public-good": contribution_bars,
-    "signed-dynamics": triad_curves,
-    "war-stability": exposure_bars,
-}
-"""By solver: the function that draws its answer."""
