@@ -63,8 +63,8 @@ def attempt(play: Play, engine: Engine, first: int, count: int) -> tuple[list[Ta
             return [], [Failure(first, str(given_up))]
         pieces = [(run, 1) for run in range(first, first + count)]
     except Exception as error:
-        if _is_compilers(error):
-            raise _not_compiled(error) from error
+        if is_compilers(error):
+            raise not_compiled(error) from error
         if count == 1:
             return [], [Failure(first, sentence(play, first, error))]
         pieces = [(first, count // 2), (first + count // 2, count - count // 2)]
@@ -101,11 +101,13 @@ def _where(trace: TracebackType | None) -> tuple[int | None, str | None]:
     return turn, line
 
 
-def _is_compilers(error: Exception) -> bool:
+def is_compilers(error: Exception) -> bool:
+    """Whether an error is the compiler's own."""
     return type(error).__module__.startswith("numba.")
 
 
-def _not_compiled(error: Exception) -> BadValue:
+def not_compiled(error: Exception) -> BadValue:
+    """What to say of a doctrine that the compiler refuses."""
     told = [line.strip() for line in str(error).splitlines() if line.strip()]
     reason = next((line for line in reversed(told) if "error" in line.lower()), told[0] if told else "no reason given")
     return BadValue(

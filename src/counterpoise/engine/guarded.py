@@ -8,12 +8,14 @@ ensemble goes on without the run.
 from __future__ import annotations
 
 import multiprocessing
+import pickle
+import signal
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self
 
 from counterpoise.engine.chronicle import Chronicle, Engine
-from counterpoise.engine.failure import NoAnswer
+from counterpoise.engine.failure import NoAnswer, is_compilers, not_compiled
 from counterpoise.engine.parcel import Parcel, pack, unpack
 from counterpoise.engine.start import Start
 from counterpoise.errors import BadValue
@@ -77,15 +79,13 @@ class Guarded:
         line = self._open()
         how = {"key": key, "turns": turns, "runs": runs, "first_run": first_run, "wars": wars, "paths": paths}
         line.send((pack(start), how))
-        self._wait(line, LONGEST_COMPILATION, "could not be compiled within")
-        line.recv()
+        self._received(line, LONGEST_COMPILATION, "could not be compiled within")
         try:
-            self._wait(line, self.patience, "gave no answer within")
+            answer = self._received(line, self.patience, "gave no answer within")
         except NoAnswer:
             if runs == 1:
                 self._note(first_run)
             raise
-        answer = line.recv()
         if isinstance(answer, Exception):
             raise answer
         return Chronicle(start, key, first_run, *answer)
@@ -99,57 +99,49 @@ class Guarded:
             theirs.close()
         return self._line
 
-    def _wait(self, line: Connection, seconds: float, what: str) -> None:
+    def _received(self, line: Connection, seconds: float, what: str) -> Any:
         try:
             if line.poll(seconds):
-                return
+                return line.recv()
+            told = f"a doctrine {what} {seconds:g} seconds"
         except (EOFError, OSError):
-            pass
+            told = "the process that played it ended without an answer"
         self.close()
-        raise NoAnswer(f"a doctrine {what} {seconds:g} seconds")
+        raise NoAnswer(told)
 
     def _note(self, run: int) -> None:
         self._given_up.append(run)
         if len(self._given_up) >= MOST_GIVEN_UP:
             told = ", ".join(str(one) for one in self._given_up)
             raise BadValue(
-                f"a doctrine gave no answer within {self.patience:g} seconds in runs {told}",
+                f"a doctrine gave no answer within {self.patience:g} seconds each in runs {told}",
                 remedy="look for a loop in it that does not end",
             )
 
 
 def _serve(engine: Engine, line: Connection) -> None:
     """The other process: plays what it is sent until the line is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for the other process to handle
     try:
         while True:
             parcel, how = line.recv()
-            line.send(None if _warm(engine, parcel) else None)
+            # Playing no turn at all compiles the rules, so that compiling does not count as thinking.
+            line.send(_answer(engine, parcel, {"key": 0, "turns": 0}))
             line.send(_answer(engine, parcel, how))
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
         return
-
-
-def _warm(engine: Engine, parcel: Parcel) -> bool:
-    """Compile by playing no turn at all, so that compiling does not count as thinking."""
-    try:
-        engine.play(unpack(parcel), key=0, turns=0)
-    except Exception:
-        return False
-    return True
 
 
 def _answer(engine: Engine, parcel: Parcel, how: dict[str, Any]) -> Any:
     try:
         story = engine.play(unpack(parcel), **how)
     except Exception as error:
-        return _portable(error)
+        return not_compiled(error) if is_compilers(error) else _portable(error)
     return story.rows, story.wars, story.war_counts, story.ends, story.paths
 
 
 def _portable(error: Exception) -> Exception:
     """An error that can be sent: some cannot be put together again elsewhere."""
-    import pickle
-
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
