@@ -79,10 +79,14 @@ class Figure:
 
 def figure(identifier: str, label: str, description: str, draw: Callable[[Canvas], alt.LayerChart]) -> Figure:
     """A figure from a function that draws it on a canvas."""
-    wide, narrow = (
-        svg(draw(canvas), f"{identifier}-{canvas.name}", label=label, description=description)
-        for canvas in (WIDE, NARROW)
-    )
+    from altair.utils.schemapi import debug_mode
+
+    # Altair would check every part of the specification again and again, a third of the time; the tests check it.
+    with debug_mode(False):
+        wide, narrow = (
+            svg(draw(canvas), f"{identifier}-{canvas.name}", label=label, description=description)
+            for canvas in (WIDE, NARROW)
+        )
     return Figure(identifier, label, description, wide, narrow)
 
 
