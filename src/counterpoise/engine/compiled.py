@@ -188,6 +188,9 @@ def _teach_compiler() -> None:
         return sys.modules[cast.instance_class.__module__].intervene
 
 
+_RULES = tuple(f"counterpoise.{layer}." for layer in ("engine", "doctrines", "streams"))
+
+
 def sources_hash(switch: str, doctrines: tuple[Doctrine, ...]) -> str:
     """A hash of everything that decides what the machine code does."""
     import llvmlite
@@ -195,7 +198,8 @@ def sources_hash(switch: str, doctrines: tuple[Doctrine, ...]) -> str:
 
     digest = hashlib.sha256()
     versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
-    files = {inspect.getsourcefile(function) for function in kernel.marked().values()}
+    # Other layers mark functions too; whether they happen to be imported must not decide the name of the cache.
+    files = {inspect.getsourcefile(function) for name, function in kernel.marked().items() if name.startswith(_RULES)}
     files |= {inspect.getsourcefile(doctrine.align) for doctrine in doctrines}
     for text in (*versions, switch):
         digest.update(text.encode() + b"\0")
