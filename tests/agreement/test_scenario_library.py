@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from itertools import combinations
@@ -62,6 +63,7 @@ def test_the_library_holds_what_it_should() -> None:
 def test_the_file_is_named_for_the_system(name: str) -> None:
     card, scenario = library.cards()[name], library.load(name)
     assert card.path.stem == scenario.id == name
+    assert scenario.digest == hashlib.sha256(card.path.read_bytes()).hexdigest()
     assert (card.title, card.first, card.last) == (scenario.title, scenario.years.start, scenario.years.stop - 1)
     written = [int(year) for year in re.findall(r"\d{4}", name)]
     assert all(year in scenario.years for year in written)

@@ -51,15 +51,20 @@ def read(path: Path) -> Scenario:
         BadScenario: If the file cannot be read or is wrong anywhere; the first fault is named, with the number of
             others.
     """
-    return _only(read_text(_text(path), str(path), path))
+    return _only(_opened(path))
 
 
 def read_all(path: Path) -> Scenario | list[BadScenario]:
     """The scenario in a file, or every fault in it, in the order of the file."""
     try:
-        return read_text(_text(path), str(path), path)
+        return _opened(path)
     except BadScenario as error:
         return [error]
+
+
+def _opened(path: Path) -> Scenario | list[BadScenario]:
+    raw = _bytes(path)
+    return read_text(decoded(raw, str(path)), str(path), path, hashlib.sha256(raw).hexdigest())
 
 
 def _only(result: Scenario | list[BadScenario]) -> Scenario:
@@ -68,11 +73,21 @@ def _only(result: Scenario | list[BadScenario]) -> Scenario:
     return result
 
 
-def read_text(text: str, file: str, path: Path | None = None) -> Scenario | list[BadScenario]:
-    """The scenario that a text describes, or every fault in it."""
+def read_text(
+    text: str, file: str, path: Path | None = None, digest: str | None = None
+) -> Scenario | list[BadScenario]:
+    """The scenario that a text describes, or every fault in it.
+
+    Args:
+        text: The text of a scenario file or of a what-if.
+        file: What to call it in a message.
+        path: Where it was read from, if it was a file.
+        digest: SHA-256 of the file's bytes; that of the text where there is no file.
+    """
+    digest = digest or hashlib.sha256(text.encode()).hexdigest()
     data = upgraded(_parsed(text, file))
     if "base" in data:
-        return what_if(data, text, file, path)
+        return what_if(data, text, file, path, digest)
     try:
         model = ScenarioFile.model_validate(data)
     except ValidationError as error:
@@ -80,12 +95,12 @@ def read_text(text: str, file: str, path: Path | None = None) -> Scenario | list
     findings = checked(model)
     if findings:
         return raised(findings, text, file)
-    result = built(model, hashlib.sha256(text.encode()).hexdigest(), path)
+    result = built(model, digest, path)
     return raised(result, text, file) if isinstance(result, list) else result
 
 
-def _text(path: Path) -> str:
-    """The file's text with plain line ends and without a byte order mark."""
+def _bytes(path: Path) -> bytes:
+    """What is in the file, if it is not too large."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -96,7 +111,7 @@ def _text(path: Path) -> str:
                 place=Place(str(path)),
             )
         with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except OSError as error:
         raise BadScenario(
             f"cannot read it: {error.strerror or error}",
@@ -104,7 +119,6 @@ def _text(path: Path) -> str:
             remedy="name an existing file, or a system of the library (counterpoise scenario list)",
             place=Place(str(path)),
         ) from None
-    return decoded(raw, str(path))
 
 
 def decoded(raw: bytes, file: str) -> str:

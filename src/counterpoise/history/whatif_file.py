@@ -32,7 +32,9 @@ from counterpoise.history.whatif import Change, edited
 _CODE: dict[type[BadValue], str] = {UnknownState: "E0314", UnknownName: "E0319"}
 
 
-def what_if(data: dict[str, Any], text: str, file: str, path: FilePath | None) -> Scenario | list[BadScenario]:
+def what_if(
+    data: dict[str, Any], text: str, file: str, path: FilePath | None, digest: str
+) -> Scenario | list[BadScenario]:
     """The changed scenario that a what-if file describes, or every fault in it."""
     try:
         model = WhatIfFile.model_validate(data)
@@ -51,7 +53,7 @@ def what_if(data: dict[str, Any], text: str, file: str, path: FilePath | None) -
         changed,
         title=title,
         timeline=replace(changed.timeline, title=title),
-        digest=hashlib.sha256(f"{base.digest} {text}".encode()).hexdigest(),
+        digest=hashlib.sha256(f"{base.digest} {digest}".encode()).hexdigest(),
         path=path,
     )
 
