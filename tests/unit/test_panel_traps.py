@@ -9,7 +9,7 @@ import pytest
 from counterpoise.data.importing.kinds import bring
 from counterpoise.data.joins.rivalries import by_year
 from counterpoise.data.panel import world
-from counterpoise.data.rows import both_ways
+from counterpoise.data.source import Column
 from counterpoise.data.sources import table
 from counterpoise.errors import BadDates, BadValue, DataMissing, UnknownName
 
@@ -107,9 +107,11 @@ def test_no_state_is_its_own_partner(data_folder):
     assert not (panel["ccode1"] == panel["ccode2"]).any()
 
 
-def test_self_dyads_in_a_source_are_dropped(data_folder):
-    given = pl.DataFrame({"ccode1": [2, 200], "ccode2": [2, 220], "start": [1900, 1900]})
-    assert both_ways(given, ("ccode1", "ccode2")).rows() == [(200, 220, 1900), (220, 200, 1900)]
+def test_self_dyads_in_a_source_are_passed_over(data_folder):
+    rows = world("cow", (1900, 1900), data_folder).dyads(directed=True).rows
+    given = pl.DataFrame({"ccode1": [2, 200], "ccode2": [2, 220], "year": [1900, 1900], "tie": [7, 7]})
+    (tie,) = rows.of_pairs(given, {"tie": Column("tie", "int", "A tie")}, "", zero=("tie",), mirrored=True)
+    assert tie.series.sum() == 14, "the pair both ways round, and nothing of a state with itself"
     rivals = by_year(data_folder)
     assert not (rivals["ccode1"] == rivals["ccode2"]).any()
 

@@ -7,6 +7,7 @@ here can add or drop a row: a variable is always as long as the panel.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -84,27 +85,22 @@ class Rows:
 
     # -- variables of states -------------------------------------------------------------------------------------
 
-    def beside(self, values: pl.Series, column: Column, source: str = "") -> list[Variable]:
-        """A variable of states laid beside each state of each row.
-
-        Args:
-            values: One value for each state and year, place * years + time; null where there is none.
-            column: What it is; in a dyadic panel the names end in 1 and 2.
-            source: Where it comes from.
-        """
-        if not self.dyadic:
-            return [Variable(values.gather(self._cells[0]).alias(column.name), column, source)]
-        return [
-            Variable(values.gather(cells).alias(f"{column.name}{side}"), _sided(column, side), source)
-            for side, cells in enumerate(self._cells, start=1)
-        ]
-
-    def spread(self, frame: pl.DataFrame, names: list[str], *, scheme: str, code: str) -> dict[str, pl.Series]:
-        """Columns of a state-year table laid out as `beside` wants them: one value a state and year, else null.
+    def of_states(
+        self,
+        frame: pl.DataFrame,
+        columns: Mapping[str, Column],
+        source: str,
+        *,
+        scheme: str = "cow",
+        code: str = "ccode",
+    ) -> list[Variable]:
+        """Columns of a state-year table laid beside each state of each row; null where the table has no such row.
 
         Args:
             frame: The table, with a column of codes and one `year`.
-            names: The columns wanted.
+            columns: By its name in the table: what each wanted column is, under the name it gets. In a dyadic panel
+                the names end in 1 and 2.
+            source: Where it comes from.
             scheme: The list whose numbers it uses.
             code: The name of its column of codes.
         """
@@ -113,39 +109,90 @@ class Rows:
         found = np.flatnonzero(places >= 0)
         where = np.full(self.members.states * self.members.years, -1, dtype=np.int64)
         where[places[found] * self.members.years + times[found]] = found
-        index = pl.Series(where).set(pl.Series(where < 0), None)
-        return {name: frame[name].gather(index) for name in names}
+        return self.beside(frame.select(pl.col(list(columns)).gather(_index(where))), columns, source)
+
+    def beside(self, values: pl.DataFrame, columns: Mapping[str, Column], source: str) -> list[Variable]:
+        """Variables of states, one row for each state and year (place * years + time), laid beside each row."""
+        sides = [values.select(pl.col(list(columns)).gather(cells)) for cells in self._cells]
+        if not self.dyadic:
+            return [Variable(sides[0][name].alias(c.name), c, source) for name, c in columns.items()]
+        return [
+            Variable(laid[name].alias(f"{column.name}{side}"), _sided(column, side), source)
+            for name, column in columns.items()
+            for side, laid in enumerate(sides, start=1)
+        ]
+
+    def counted(
+        self, frame: pl.DataFrame, columns: Mapping[str, Column], source: str, coverage: tuple[int, int] | None
+    ) -> list[Variable]:
+        """Counts by COW state-year in a panel of states: 0 where the table has no row but its source could know."""
+        laid = self.of_states(frame, columns, source)
+        known = self._masked(pl.DataFrame([v.series.fill_null(0) for v in laid]), coverage, "cow")
+        return [Variable(known[v.series.name], v.column, v.source) for v in laid]
 
     # -- variables of pairs --------------------------------------------------------------------------------------
 
-    def find(
-        self, scheme: str, one: NDArray[Any], two: NDArray[Any], years: NDArray[Any]
-    ) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-        """The rows of pairs given by code and year.
+    def of_pairs(
+        self,
+        frame: pl.DataFrame,
+        columns: Mapping[str, Column],
+        source: str,
+        *,
+        coverage: tuple[int, int] | None = None,
+        zero: Collection[str] = (),
+        scheme: str = "cow",
+        codes: tuple[str, str] = ("ccode1", "ccode2"),
+        mirrored: bool = False,
+    ) -> list[Variable]:
+        """Columns of a dyad-year table, looked up by both codes and the year.
 
-        Returns:
-            Which of the given pairs have a row, and that row. A state paired with itself has none.
+        Args:
+            frame: The table; a state paired with itself is passed over.
+            columns: By its name in the table: what each wanted column is, under the name it gets.
+            source: Where it comes from.
+            coverage: The years of which the source can speak.
+            zero: Columns in which a pair that is not listed means 0, where the source could know; in all others, and
+                everywhere else, it means null.
+            scheme: The list whose numbers the table uses.
+            codes: The names of its columns of codes.
+            mirrored: Whether it lists each pair once and means both ways round.
         """
-        n, t = self.members.states, self.members.years
-        first, second = self.members.places(scheme, one, years), self.members.places(scheme, two, years)
-        cell = (first * n + second) * t + (years - self.members.first)
-        known = np.flatnonzero((first >= 0) & (second >= 0) & (first != second))
-        row = self._numbers[cell[known]]
-        return known[row >= 0], row[row >= 0]
-
-    def matched(self, frame: pl.DataFrame, names: list[str], *, scheme: str, codes: tuple[str, str]) -> list[pl.Series]:
-        """Columns of a dyad-year table, in the order of the rows; null where the table has no such dyad-year."""
-        one, two, years = (frame[name].to_numpy() for name in (*codes, "year"))
-        found, row = self.find(scheme, one, two, years)
+        found, row = self._found(frame, scheme, codes, mirrored=mirrored)
+        dense = {name: _scattered(frame[name], found, row, self.height) for name in columns if name in zero}
         where = np.full(self.height, -1, dtype=np.int64)
         where[row] = found
-        index = pl.Series(where).set(pl.Series(where < 0), None)
-        return [frame[name].gather(index) for name in names]
+        sparse = [name for name in columns if name not in zero]
+        looked_up = frame.select(pl.col(sparse).gather(_index(where))) if sparse else pl.DataFrame()
+        known = self._masked(pl.DataFrame(dense), coverage, scheme)
+        return [
+            Variable((known if name in dense else looked_up)[name].alias(column.name), column, source)
+            for name, column in columns.items()
+        ]
 
-    def unknown(self, scheme: str, coverage: tuple[int, int] | None) -> NDArray[np.bool_] | None:
-        """Rows of which a source can say nothing: years that it does not cover, or a state without a number in its
-        list. None if there are no such rows.
-        """
+    def _found(
+        self, frame: pl.DataFrame, scheme: str, codes: tuple[str, str], *, mirrored: bool
+    ) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """Which rows of a dyad-year table have a row here, and that row."""
+        n, t = self.members.states, self.members.years
+        years = frame["year"].to_numpy()
+        first, second = (self.members.places(scheme, frame[code].to_numpy(), years) for code in codes)
+        known = np.flatnonzero((first >= 0) & (second >= 0) & (first != second))
+        first, second, time = first[known], second[known], years[known] - self.members.first
+        row = self._numbers[(first * n + second) * t + time]
+        if mirrored:
+            known = np.concatenate([known, known])
+            row = np.concatenate([row, self._numbers[(second * n + first) * t + time]])
+        return known[row >= 0], row[row >= 0]
+
+    def _masked(self, frame: pl.DataFrame, coverage: tuple[int, int] | None, scheme: str) -> pl.DataFrame:
+        """The columns with null in the rows of which a source can say nothing."""
+        unknown = self._unknown(scheme, coverage)
+        if unknown is None or frame.is_empty():
+            return frame
+        return frame.with_columns(pl.when(~pl.lit(pl.Series(unknown))).then(pl.all()))
+
+    def _unknown(self, scheme: str, coverage: tuple[int, int] | None) -> NDArray[np.bool_] | None:
+        """Rows in years that a source does not cover, or with a state that has no number in its list; None if none."""
         numbers = self.members.cow if scheme == "cow" else self.members.gw
         silent = numbers == 0
         if coverage is not None:
@@ -156,14 +203,23 @@ class Rows:
         found = silent[self.one, self.time]
         return found if self.two is None else found | silent[self.two, self.time]
 
-    def covered(
-        self, series: pl.Series, coverage: tuple[int, int] | None, *, absent: int | None = 0, scheme: str = "cow"
-    ) -> pl.Series:
-        """A looked-up column with what absence means: `absent` where the source could know, null elsewhere."""
-        if absent is not None:
-            series = series.fill_null(absent)
-        unknown = self.unknown(scheme, coverage)
-        return series if unknown is None else series.set(pl.Series(unknown), None)
+
+def _index(where: NDArray[np.int64]) -> pl.Series:
+    """Row numbers for a lookup, null where they are -1."""
+    return pl.select(pl.when(pl.lit(pl.Series(where)) >= 0).then(pl.lit(pl.Series(where)))).to_series()
+
+
+def _scattered(values: pl.Series, found: NDArray[np.intp], row: NDArray[np.int32], height: int) -> pl.Series:
+    """A column that is 0 but for the rows found; nulls of the source stay null."""
+    numbers = values.to_numpy()
+    if values.null_count():
+        where = np.full(height, -1, dtype=np.int64)
+        where[row] = found
+        laid = values.gather(_index(where))
+        return pl.select(pl.when(pl.lit(pl.Series(where)) < 0).then(0).otherwise(pl.lit(laid))).to_series()
+    dense = np.zeros(height, dtype=numbers.dtype)
+    dense[row] = numbers[found]
+    return pl.Series(dense)
 
 
 def _sided(column: Column, side: int) -> Column:
@@ -176,13 +232,6 @@ def _sided(column: Column, side: int) -> Column:
         missing=column.missing,
         values=column.values,
     )
-
-
-def both_ways(frame: pl.DataFrame, codes: tuple[str, str]) -> pl.DataFrame:
-    """A table that holds each pair once, with each pair both ways round; states paired with themselves dropped."""
-    one, two = codes
-    frame = frame.filter(pl.col(one) != pl.col(two))
-    return pl.concat([frame, frame.rename({one: two, two: one}).select(frame.columns)])
 
 
 def state_rows(members: Membership) -> Rows:

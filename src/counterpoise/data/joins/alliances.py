@@ -9,7 +9,6 @@ that you have yourself is read by `counterpoise data import cow-alliances FILE`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -39,34 +38,14 @@ def variables(rows: Rows, folder: str | Path | None, which: str = "atop") -> lis
         facts = {name: Column(name, "int", f"COW alliances: {label}", values=_NO_YES) for name, label in labels}
     else:
         raise unknown_name("alliance data set", which, ("atop", "cow"))
-    if not rows.dyadic:
-        return _partners(rows, frame, names, facts, coverage, origin)
-    frame = frame.with_columns(pl.col(names).cast(pl.Int8))
-    found = rows.matched(frame, list(names), scheme="cow", codes=("ccode1", "ccode2"))
-    return [
-        Variable(rows.covered(series, coverage).alias(name), facts[name], origin)
-        for name, series in zip(names, found, strict=True)
-    ]
-
-
-def _partners(
-    rows: Rows,
-    frame: pl.DataFrame,
-    names: tuple[str, ...],
-    facts: Mapping[str, Column],
-    coverage: tuple[int, int] | None,
-    origin: str,
-) -> list[Variable]:
+    if rows.dyadic:
+        frame = frame.with_columns(pl.col(names).cast(pl.Int8))
+        return rows.of_pairs(frame, {n: facts[n] for n in names}, origin, coverage=coverage, zero=names)
     counts = frame.group_by(pl.col("ccode1").alias("ccode"), "year").agg(pl.col(names).sum().cast(pl.Int16))
-    laid = rows.spread(counts, list(names), scheme="cow", code="ccode")
-    found: list[Variable] = []
-    for name in names:
-        column = Column(f"{name}_n", "int", f"Partners with a {facts[name].label.split(': ')[1]}")
-        found += [
-            Variable(rows.covered(v.series, coverage).alias(v.series.name), v.column, v.source)
-            for v in rows.beside(laid[name], column, origin)
-        ]
-    return found
+    partners = {
+        name: Column(f"{name}_n", "int", f"Partners with a {facts[name].label.split(': ')[1]}") for name in names
+    }
+    return rows.counted(counts, partners, origin, coverage)
 
 
 def _whole(value: object) -> int:

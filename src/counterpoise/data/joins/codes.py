@@ -18,9 +18,9 @@ def variables(rows: Rows) -> list[Variable]:
         else ("ccode", members.cow, "Correlates of War state number")
     )
     flat = pl.Series(codes.ravel())
-    other = flat.set(flat == 0, None)
     letters = pl.Series(members.abbreviations)[np.repeat(np.arange(members.states), members.years)]
+    values = pl.DataFrame({"code": flat.set(flat == 0, None), "letters": letters})
     return [
-        *rows.beside(other, Column(name, "int", label), "state_codes"),
-        *rows.beside(letters, Column("stateabb", "text", "State abbreviation"), f"{members.system}_states"),
+        *rows.beside(values, {"code": Column(name, "int", label)}, "state_codes"),
+        *rows.beside(values, {"letters": Column("stateabb", "text", "State abbreviation")}, f"{members.system}_states"),
     ]

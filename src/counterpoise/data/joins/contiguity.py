@@ -26,18 +26,16 @@ def by_year(folder: str | Path | None) -> pl.DataFrame:
 
 def variables(rows: Rows, folder: str | Path | None) -> list[Variable]:
     """How the two states touch; in a panel of states, how many states each touches by land and at all."""
-    found, facts = source("contiguity"), source("contiguity").columns["conttype"]
+    found, name = source("contiguity"), "contiguity"
     frame = by_year(folder).with_columns(pl.col("conttype").cast(pl.Int8))
     if rows.dyadic:
-        (series,) = rows.matched(frame, ["conttype"], scheme="cow", codes=("ccode1", "ccode2"))
-        return [Variable(rows.covered(series, found.coverage).alias("conttype"), facts, "contiguity")]
+        facts = {"conttype": found.columns["conttype"]}
+        return rows.of_pairs(frame, facts, name, coverage=found.coverage, zero=("conttype",))
     counts = frame.group_by(pl.col("ccode1").alias("ccode"), "year").agg(
         land=(pl.col("conttype") == 1).sum().cast(pl.Int16), total=pl.len().cast(pl.Int16)
     )
-    laid = rows.spread(counts, ["land", "total"], scheme="cow", code="ccode")
-    columns = (Column("land", "int", "States with a common border"), Column("total", "int", "States contiguous at all"))
-    return [
-        Variable(rows.covered(v.series, found.coverage).alias(v.series.name), v.column, v.source)
-        for column in columns
-        for v in rows.beside(laid[column.name], column, "contiguity")
-    ]
+    columns = {
+        "land": Column("land", "int", "States with a common border"),
+        "total": Column("total", "int", "States contiguous at all"),
+    }
+    return rows.counted(counts, columns, name, found.coverage)

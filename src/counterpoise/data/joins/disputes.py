@@ -12,7 +12,7 @@ have (hostility, number, roles) is null without one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -115,44 +115,38 @@ def variables(rows: Rows, folder: str | Path | None, which: str = "cow", keep: K
         },
         **{f"hostlev{side}": pl.col(f"hostlev{side}").cast(pl.Int8) for side in (1, 2)},
     )
-    columns = _columns(directed)
-    found = rows.matched(frame, list(columns), scheme="cow", codes=("ccode1", "ccode2"))
-    return [
-        Variable(
-            rows.covered(series, coverage, absent=0 if name in ("ongoing", "onset") else None).alias(prefix + name),
-            column,
-            directed,
-        )
-        for (name, column), series in zip(columns.items(), found, strict=True)
-    ]
+    return rows.of_pairs(frame, _columns(directed, prefix), directed, coverage=coverage, zero=("ongoing", "onset"))
 
 
-def _columns(directed: str) -> dict[str, Column]:
-    facts = source(directed).columns
-    columns = {
-        "ongoing": Column("ongoing", "int", "A dispute was going on", values=_NO_YES),
-        "onset": Column("onset", "int", "A dispute began between the two", values=_NO_YES),
-        "num": Column("num", "int", "Number of the dispute that stands for the year"),
+def _columns(directed: str, prefix: str) -> dict[str, Column]:
+    labels = {
+        "ongoing": "A dispute was going on",
+        "onset": "A dispute began between the two",
+        **{
+            f"{role}{side}": f"State {side} {said}"
+            for side in (1, 2)
+            for role, said in (
+                ("initiator", "began the dispute this year"),
+                ("originator", "in it from the first day"),
+                ("joiner", "joined it later"),
+            )
+        },
     }
-    for side in (1, 2):
-        columns[f"initiator{side}"] = Column("", "int", f"State {side} began the dispute this year", values=_NO_YES)
-        columns[f"originator{side}"] = Column("", "int", f"State {side} in it from the first day", values=_NO_YES)
-        columns[f"joiner{side}"] = Column("", "int", f"State {side} joined it later", values=_NO_YES)
-        columns[f"hostlev{side}"] = facts[f"hostlev{side}"]
-    return columns
+    columns = {name: Column(prefix + name, "int", label, values=_NO_YES) for name, label in labels.items()}
+    columns["num"] = Column(f"{prefix}num", "int", "Number of the dispute that stands for the year")
+    hostility = source(directed).columns
+    columns |= {name: replace(hostility[name], name=prefix + name) for name in ("hostlev1", "hostlev2")}
+    order = ["ongoing", "onset", "num"]
+    order += [f"{role}{side}" for side in (1, 2) for role in ("initiator", "originator", "joiner", "hostlev")]
+    return {name: columns[name] for name in order}
 
 
 def _of_states(rows: Rows, frame: pl.DataFrame, prefix: str, origin: str) -> list[Variable]:
     counts = frame.group_by(pl.col("ccode1").alias("ccode"), "year").agg(
         ongoing=pl.col("dispongoing").sum().cast(pl.Int16), onset=pl.col("disponset").sum().cast(pl.Int16)
     )
-    laid = rows.spread(counts, ["ongoing", "onset"], scheme="cow", code="ccode")
-    columns = (
-        Column(f"{prefix}ongoing_n", "int", "States with which a dispute was going on"),
-        Column(f"{prefix}onset_n", "int", "States with which a dispute began"),
-    )
-    return [
-        Variable(rows.covered(v.series, source(origin).coverage).alias(v.series.name), v.column, v.source)
-        for name, column in zip(("ongoing", "onset"), columns, strict=True)
-        for v in rows.beside(laid[name], column, origin)
-    ]
+    columns = {
+        "ongoing": Column(f"{prefix}ongoing_n", "int", "States with which a dispute was going on"),
+        "onset": Column(f"{prefix}onset_n", "int", "States with which a dispute began"),
+    }
+    return rows.counted(counts, columns, origin, source(origin).coverage)

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from counterpoise.data.rows import Rows, Variable, both_ways
+from counterpoise.data.rows import Rows, Variable
 from counterpoise.data.source import Column, source
 from counterpoise.data.sources import table
 from counterpoise.world.system import EARTH_RADIUS_KM
@@ -24,12 +24,10 @@ def variables(rows: Rows, folder: str | Path | None) -> list[Variable]:
     """Distance between the capitals and least distance between the territories of the two states."""
     codes = ("ccode1", "ccode2") if rows.scheme == "cow" else ("gwcode1", "gwcode2")
     name = f"{rows.scheme}_mindist"
-    pairs = both_ways(table(name, folder), codes)
-    (least,) = rows.matched(pairs, ["mindist"], scheme=rows.scheme, codes=codes)
-    return [
-        Variable(capital_distances(rows, folder).alias("capdist"), CAPITAL_DISTANCE, f"{rows.scheme}_capitals"),
-        Variable(least.alias("mindist"), source(name).columns["mindist"], name),
-    ]
+    between = Variable(capital_distances(rows, folder).alias("capdist"), CAPITAL_DISTANCE, f"{rows.scheme}_capitals")
+    facts = {"mindist": source(name).columns["mindist"]}
+    least = rows.of_pairs(table(name, folder), facts, name, scheme=rows.scheme, codes=codes, mirrored=True)
+    return [between, *least]
 
 
 def capital_distances(rows: Rows, folder: str | Path | None) -> pl.Series:

@@ -22,8 +22,7 @@ _DISTANCE = Column("ideal_distance", "float", "Absolute distance between the ide
 def variables(rows: Rows, folder: str | Path | None) -> list[Variable]:
     """The ideal point of each state and, in a dyadic panel, the distance between the two."""
     frame = imported.table("ideal-points", folder)
-    laid = rows.spread(frame, ["ideal_point"], scheme="cow", code="ccode")
-    points = rows.beside(laid["ideal_point"], _POINT, "ideal-points")
+    points = rows.of_states(frame, {"ideal_point": _POINT}, "ideal-points")
     if not rows.dyadic:
         return points
     one, two = (point.series for point in points)

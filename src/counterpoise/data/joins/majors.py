@@ -39,8 +39,8 @@ def variables(rows: Rows, folder: str | Path | None, which: str = "cow") -> list
     ranked[place[place >= 0], time[place >= 0]] = 1
     known = np.arange(rows.members.first, rows.members.last + 1)
     silent = (known < coverage[0]) | (known > coverage[1]) | (rows.members.cow == 0)
-    values = pl.Series(ranked.ravel()).set(pl.Series(silent.ravel()), None)
-    return rows.beside(values, Column(becomes, "int", f"Major power ({which})", values=_NO_YES), name)
+    values = pl.DataFrame({"rank": pl.Series(ranked.ravel()).set(pl.Series(silent.ravel()), None)})
+    return rows.beside(values, {"rank": Column(becomes, "int", f"Major power ({which})", values=_NO_YES)}, name)
 
 
 def spells(which: str, folder: str | Path | None) -> pl.DataFrame:

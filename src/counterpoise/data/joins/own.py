@@ -12,6 +12,5 @@ from counterpoise.data.source import Column
 def variables(rows: Rows, folder: str | Path | None, name: str) -> list[Variable]:
     """The value of each state; null where the table has none."""
     frame = imported.table(name, folder)
-    laid = rows.spread(frame, ["value"], scheme="cow", code="ccode")
-    label = f"Own power table {name}"
-    return rows.beside(laid["value"], Column(name.replace("-", "_")[:31], "float", label), name)
+    column = Column(name.replace("-", "_")[:31], "float", f"Own power table {name}")
+    return rows.of_states(frame, {"value": column}, name)

@@ -102,5 +102,4 @@ def variables(
             columns.append(source("nmc").columns[measure])
         else:
             raise unknown_name("power measure", measure, MEASURES)
-    laid = rows.spread(frame, [column.name for column in columns], scheme="cow", code="ccode")
-    return [variable for column in columns for variable in rows.beside(laid[column.name], column, "nmc")]
+    return rows.of_states(frame, {column.name: column for column in columns}, "nmc")

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import polars as pl
-
 from counterpoise.data.rows import Rows, Variable
 from counterpoise.data.source import source
 from counterpoise.data.sources import table
@@ -28,14 +26,12 @@ def variables(rows: Rows, folder: str | Path | None, name: str, columns: Sequenc
     found = source(name)
     code = found.key[0]
     wanted = list(columns) or [column for column in found.columns if column not in found.key]
-    laid = rows.spread(table(name, folder), wanted, scheme="cow" if code == "ccode" else "gw", code=code)
-    return [variable for each in wanted for variable in rows.beside(laid[each], found.columns[each], name)]
+    scheme = "cow" if code == "ccode" else "gw"
+    facts = {column: found.columns[column] for column in wanted}
+    return rows.of_states(table(name, folder), facts, name, scheme=scheme, code=code)
 
 
 def shared_organisations(rows: Rows, folder: str | Path | None) -> list[Variable]:
     """In how many organisations both states are full members; null where the source does not list the pair."""
-    facts = source("igo_dyad_year").columns["dyadigos"]
-    pairs = table("igo_dyad_year", folder)
-    pairs = pl.concat([pairs, pairs.select(ccode1="ccode2", ccode2="ccode1", year="year", dyadigos="dyadigos")])
-    (series,) = rows.matched(pairs, ["dyadigos"], scheme="cow", codes=("ccode1", "ccode2"))
-    return [Variable(series.alias("dyadigos"), facts, "igo_dyad_year")]
+    facts = {"dyadigos": source("igo_dyad_year").columns["dyadigos"]}
+    return rows.of_pairs(table("igo_dyad_year", folder), facts, "igo_dyad_year", mirrored=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from counterpoise.data.rows import Rows, Variable, both_ways, in_years
+from counterpoise.data.rows import Rows, Variable, in_years
 from counterpoise.data.source import Column, source
 from counterpoise.data.sources import table
 from counterpoise.errors import unknown_name
@@ -21,11 +21,11 @@ _NO_YES = {0: "no", 1: "yes"}
 
 
 def by_year(folder: str | Path | None, which: str = "tss") -> pl.DataFrame:
-    """Rivalries by dyad-year, each pair both ways round: codes, `year`, `number` and, for "tss", the stakes."""
+    """Rivalries by dyad-year, each pair once: codes, `year`, `rivalry`, `number` and, for "tss", the stakes."""
     if which not in _LISTS:
         raise unknown_name("list of rivalries", which, _LISTS)
     name, start, end, number = _LISTS[which]
-    listed = both_ways(table(name, folder), ("ccode1", "ccode2"))
+    listed = table(name, folder).filter(pl.col("ccode1") != pl.col("ccode2"))
     stakes = _STAKES if which == "tss" else ()
     years = in_years(listed, start, end).sort(start, number)
     years = years.unique(["ccode1", "ccode2", "year"], keep="first", maintain_order=True)
@@ -44,23 +44,11 @@ def variables(rows: Rows, folder: str | Path | None, which: str = "tss") -> list
     frame = by_year(folder, which)
     name, coverage = _LISTS[which][0], source(_LISTS[which][0]).coverage
     if not rows.dyadic:
-        counts = frame.group_by(pl.col("ccode1").alias("ccode"), "year").agg(rivals=pl.len().cast(pl.Int16))
-        laid = rows.spread(counts, ["rivals"], scheme="cow", code="ccode")
-        column = Column(f"{which}_rivals_n", "int", "Strategic rivals")
-        return [
-            Variable(rows.covered(v.series, coverage).alias(v.series.name), v.column, v.source)
-            for v in rows.beside(laid["rivals"], column, name)
-        ]
+        ends = pl.concat([frame.select("year", ccode=pl.col(code)) for code in ("ccode1", "ccode2")])
+        counts = ends.group_by("ccode", "year").agg(rivals=pl.len().cast(pl.Int16))
+        return rows.counted(counts, {"rivals": Column(f"{which}_rivals_n", "int", "Strategic rivals")}, name, coverage)
     stakes = [stake for stake in _STAKES if stake in frame.columns]
-    columns = [Column(f"{which}_rivalry", "int", "Strategic rivals", values=_NO_YES)]
-    columns += [Column(f"{which}_{stake}", "int", f"Rivalry: {stake}", values=_NO_YES) for stake in stakes]
-    columns += [Column(f"{which}_number", "int", "Number of the rivalry")]
-    found = rows.matched(frame, ["rivalry", *stakes, "number"], scheme="cow", codes=("ccode1", "ccode2"))
-    return [
-        Variable(
-            rows.covered(series, coverage, absent=None if column.name.endswith("number") else 0).alias(column.name),
-            column,
-            name,
-        )
-        for column, series in zip(columns, found, strict=True)
-    ]
+    columns = {"rivalry": Column(f"{which}_rivalry", "int", "Strategic rivals", values=_NO_YES)}
+    columns |= {stake: Column(f"{which}_{stake}", "int", f"Rivalry: {stake}", values=_NO_YES) for stake in stakes}
+    columns |= {"number": Column(f"{which}_number", "int", "Number of the rivalry")}
+    return rows.of_pairs(frame, columns, name, coverage=coverage, zero=("rivalry", *stakes), mirrored=True)

@@ -24,9 +24,6 @@ def variables(rows: Rows, folder: str | Path | None, which: str = "national") ->
     if not rows.dyadic:
         raise BadValue("trade between two states is a fact of dyads", remedy="take dyads() instead of states()")
     flows = imported.table("cow-trade", folder)
-    found = rows.matched(flows, ["flow1", "flow2"], scheme="cow", codes=("ccode1", "ccode2"))
-    labels = ("Imports of state 1 from state 2", "Imports of state 2 from state 1")
-    return [
-        Variable(series.alias(name), Column(name, "float", label, "millions of current USD"), "cow-trade")
-        for name, label, series in zip(("flow1", "flow2"), labels, found, strict=True)
-    ]
+    labels = {"flow1": "Imports of state 1 from state 2", "flow2": "Imports of state 2 from state 1"}
+    columns = {name: Column(name, "float", label, "millions of current USD") for name, label in labels.items()}
+    return rows.of_pairs(flows, columns, "cow-trade")

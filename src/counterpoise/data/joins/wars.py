@@ -6,6 +6,7 @@ war, then the war with more battle deaths of the two, then the lower number.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -33,33 +34,19 @@ def variables(rows: Rows, folder: str | Path | None) -> list[Variable]:
         return _of_states(rows, frame)
     frame = frame.with_columns(pl.col(*_NAMES, *_ROLES[1:]).cast(pl.Int8))
     facts = {
+        **{name: found.columns[name] for name in _NAMES},
         "warnum": Column("warnum", "int", "Number of the war"),
-        **{name: found.columns[name] for name in (*_NAMES, *_ROLES[1:])},
+        **{name: replace(found.columns[name], name=f"war_{name}") for name in _ROLES[1:]},
     }
-    series = rows.matched(frame, [*_NAMES, *_ROLES], scheme="cow", codes=("ccode1", "ccode2"))
-    renamed = {name: name if name in _NAMES or name == "warnum" else f"war_{name}" for name in facts}
-    return [
-        Variable(
-            rows.covered(one, found.coverage, absent=0 if name in _NAMES else None).alias(renamed[name]),
-            facts[name],
-            "war_dyad_year",
-        )
-        for name, one in zip([*_NAMES, *_ROLES], series, strict=True)
-    ]
+    return rows.of_pairs(frame, facts, "war_dyad_year", coverage=found.coverage, zero=_NAMES)
 
 
 def _of_states(rows: Rows, frame: pl.DataFrame) -> list[Variable]:
     counts = frame.group_by(pl.col("ccode1").alias("ccode"), "year").agg(
         ongoing=pl.col("cowinterongoing").sum().cast(pl.Int16), onset=pl.col("cowinteronset").sum().cast(pl.Int16)
     )
-    laid = rows.spread(counts, ["ongoing", "onset"], scheme="cow", code="ccode")
     columns = {
         "ongoing": Column("cowinterongoing_n", "int", "States it was at inter-state war with"),
         "onset": Column("cowinteronset_n", "int", "States with which an inter-state war began"),
     }
-    coverage = source("war_dyad_year").coverage
-    return [
-        Variable(rows.covered(v.series, coverage).alias(v.series.name), v.column, v.source)
-        for name, column in columns.items()
-        for v in rows.beside(laid[name], column, "war_dyad_year")
-    ]
+    return rows.counted(counts, columns, "war_dyad_year", source("war_dyad_year").coverage)
