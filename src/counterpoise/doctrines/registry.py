@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -53,12 +53,23 @@ def roster() -> tuple[Doctrine, ...]:
     found = list(builtin())
     names = {doctrine.name for doctrine in found}
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
-        brought = from_module(point.load(), where=point.value)
+        brought = from_module(_loaded(point), where=point.value)
         if brought.name in names:
             raise BadValue(f"the doctrine {brought.name!r} of {point.value} has a name that is taken")
         names.add(brought.name)
         found.append(brought)
     return tuple(found)
+
+
+def _loaded(point: EntryPoint) -> ModuleType:
+    try:
+        return point.load()
+    except Exception as error:
+        raise BadValue(
+            f"the doctrine of the installed package entry {point.value!r} cannot be loaded: "
+            f"{type(error).__name__}: {error}",
+            remedy="mend or uninstall that package",
+        ) from error
 
 
 def doctrine(name: str) -> Doctrine:

@@ -21,6 +21,7 @@ from counterpoise.engine.board import (
     HEADS,
     HONOURED,
     LIVING,
+    LOT,
     OTHER,
     OUTCOME,
     PACT,
@@ -37,6 +38,7 @@ from counterpoise.engine.board import (
     Reals,
 )
 from counterpoise.engine.parameters import Rules
+from counterpoise.engine.turn.sight import ahead
 from counterpoise.kernel import kernel
 
 TURN_COLUMNS = (
@@ -112,7 +114,9 @@ def describe_power(board: Board, rules: Rules, row: Reals) -> tuple[int, float]:
     for place in range(n):
         i = board.mark[LIVING, place]
         total += board.state[POWER, i]
-        if leader < 0 or board.state[POWER, i] > board.state[POWER, leader]:
+        if leader < 0 or ahead(
+            board.state[POWER, i], board.state[LOT, i], board.state[POWER, leader], board.state[LOT, leader]
+        ):
             leader = i
     squares, majors = 0.0, 0
     for place in range(n):
