@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import TypeVar
 
 from counterpoise.errors import BadValue
@@ -23,7 +23,6 @@ from counterpoise.history.format import (
     StateEntry,
     WarEntry,
 )
-from counterpoise.history.locate import Path
 from counterpoise.history.record import Assignment, Episode, Event, PolarityCoding, Question, Role, Source
 from counterpoise.history.scenario import Scenario
 from counterpoise.world import (
@@ -48,13 +47,19 @@ T = TypeVar("T")
 E = TypeVar("E")
 
 
-def built(file: ScenarioFile, digest: str, path: FilePath | None) -> Scenario | list[Finding]:
+def built(file: ScenarioFile, digest: str, path: Path | None) -> Scenario | list[Finding]:
     """The scenario that a checked file describes, or what the world has against it."""
     whole = Span.written(file.start, file.end)
     faults: list[Finding] = []
 
     def each(name: str, entries: Sequence[E], make: Callable[[E], T]) -> tuple[T, ...]:
-        return tuple(_made(faults, (name, i), make, entry) for i, entry in enumerate(entries))
+        made: list[T] = []
+        for i, entry in enumerate(entries):
+            try:
+                made.append(make(entry))
+            except BadValue as error:
+                faults.append(Finding((name, i), "E0320", error.message, error.remedy or "make the facts agree"))
+        return tuple(made)
 
     states = each("states", file.states, lambda entry: _state(entry, whole))
     pacts = each("pacts", file.pacts, pact)
@@ -101,15 +106,6 @@ def built(file: ScenarioFile, digest: str, path: FilePath | None) -> Scenario | 
         digest=digest,
         path=path,
     )
-
-
-def _made(faults: list[Finding], path: Path, make: Callable[[E], T], entry: E) -> T:
-    """The thing made, or a fault noted; the placeholder never leaves `built`, which stops at the first fault."""
-    try:
-        return make(entry)
-    except BadValue as error:
-        faults.append(Finding(path, "E0320", error.message, error.remedy or "make the facts agree", error.why))
-        return None  # type: ignore[return-value]  # discarded: see above
 
 
 def _span(entry: SpanEntry, whole: Span) -> Span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from counterpoise.errors import BadValue, UnknownState, nearest, unknown_name
@@ -58,7 +58,7 @@ def factor(written: str) -> float:
         >>> factor("+20%"), factor("x0.5")
         (1.2, 0.5)
     """
-    found = _FACTOR.match(written.strip()) if isinstance(written, str) else None  # pyright: ignore[reportUnnecessaryIsInstance]  # users pass numbers
+    found = _FACTOR.match(str(written).strip())
     if found is None:
         raise BadValue(f"{written!r} is not a change of power", remedy="write '+20%', '-15%' or 'x2'")
     times = float(found[2]) if found[2] else round(1 + float(found[1]) / 100, 12)
@@ -101,9 +101,8 @@ def edited(scenario: Scenario, change: Change) -> Scenario:
     )
 
 
-def _known(kind: str, names: object, known: object) -> None:
-    assert isinstance(known, list | tuple)
-    for name in names if not isinstance(names, str) else (names,):  # type: ignore[union-attr]
+def _known(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
+    for name in names:
         if name not in known:
             raise unknown_name(kind, name, known)
 
