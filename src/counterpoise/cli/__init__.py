@@ -21,6 +21,10 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Solve": {
         "solve": "games of the theory: who can be eliminated, which sides form, who tips the scales",
+        "replicate": "published results beside ours",
+    },
+    "Simulate": {
+        "simulate": "many runs of a world, their outcomes with Monte-Carlo error",
     },
     "Scenarios": {
         "scenario": "list, show, start, check and compare scenario files",
