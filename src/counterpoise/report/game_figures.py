@@ -24,7 +24,7 @@ from counterpoise.games.contest import ContestFunction
 from counterpoise.games.evolution import AlignmentPopulation
 from counterpoise.games.power_allocation import SecurityNetwork, support_and_threat
 from counterpoise.games.public_good import Contributions
-from counterpoise.games.signed_dynamics import Walk, feelings_at, friendly_density
+from counterpoise.games.signed_dynamics import Walk, density, feelings_at, friendly_density
 from counterpoise.games.war_stability import Exposures
 from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish
 from counterpoise.report.figures.palette import INK, MUTED, RULE, SERIES
@@ -144,11 +144,13 @@ def evolution_curves(game: AlignmentPopulation, until: float = 20.0, starts: int
 
 def triad_curves(walk: Walk, p: float | None = None) -> Figure:
     """The density of friendship after each sweep, and where an infinite system would settle."""
-    lines = [_Line("walk", [(float(k + 1), d) for k, d in enumerate(walk.densities)])]
-    if p is not None and walk.densities:
-        lines.append(_Line("theory", [(1.0, friendly_density(p)), (float(len(walk.densities)), friendly_density(p))]))
-    last = f"{walk.densities[-1]:.3f}" if walk.densities else "unchanged"
-    described = f"After {walk.steps} steps the density is {last}; settled: {'yes' if walk.settled else 'no'}."
+    # A walk that is at rest from the start has no sweeps: it is drawn as the flat line that it is.
+    seen = walk.densities or (density(walk.signs),) * 2
+    lines = [_Line("walk", [(float(k + 1), d) for k, d in enumerate(seen)])]
+    if p is not None:
+        lines.append(_Line("theory", [(1.0, friendly_density(p)), (float(len(seen)), friendly_density(p))]))
+    told = f"After {walk.steps} steps the density is {seen[-1]:.3f}"
+    described = f"{told}; settled: {'yes' if walk.settled else 'no'}."
     return _curves("triads", "Density of friendship", described, lines, "sweeps", "share of friends")
 
 
