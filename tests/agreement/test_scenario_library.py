@@ -11,6 +11,7 @@ import pytest
 
 from counterpoise.history import library
 from counterpoise.history.check import named_sources
+from counterpoise.history.doctrine_names import DOCTRINES, all_doctrines
 from counterpoise.history.format import ScenarioFile
 from counterpoise.history.gazetteer import gazetteer
 from counterpoise.history.scenario import Scenario
@@ -264,3 +265,10 @@ def test_there_are_as_many_facts_as_the_sources_give() -> None:
     assert len({p.id for s in systems for p in s.timeline.pacts}) == 223
     assert len({w.id for s in systems for w in s.timeline.wars}) == 59
     assert {q.id for s in systems for q in s.questions} == {f"Q{i:02d}" for i in range(1, 52)}
+
+
+def test_the_listed_doctrines_are_registered() -> None:
+    assert set(DOCTRINES) <= set(all_doctrines())
+    used = {a.doctrine for s in _systems() for a in s.doctrines}
+    assert used <= set(DOCTRINES)
+    assert len(used) >= 15, "the library shows most of what the theory knows"

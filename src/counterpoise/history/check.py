@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from counterpoise.errors import nearest
+from counterpoise.history.doctrine_names import all_doctrines, is_doctrine
 from counterpoise.history.finding import Finding
 from counterpoise.history.format import MemberEntry, ScenarioFile, SpanEntry
 from counterpoise.history.gazetteer import advice, gazetteer
@@ -277,12 +278,9 @@ def _roles(file: ScenarioFile) -> Iterator[Finding]:
 
 
 def _doctrines(file: ScenarioFile) -> Iterator[Finding]:
-    if not file.doctrines:
-        return
-    from counterpoise.history.doctrine_names import DOCTRINES
-
     for i, assignment in enumerate(file.doctrines):
-        if assignment.doctrine not in DOCTRINES:
-            message = f"there is no doctrine {assignment.doctrine!r}; known: {', '.join(DOCTRINES)}"
-            remedy = _near(assignment.doctrine, DOCTRINES, "choose one of those")
+        if not is_doctrine(assignment.doctrine):
+            known = all_doctrines()
+            message = f"there is no doctrine {assignment.doctrine!r}; known: {', '.join(known)}"
+            remedy = _near(assignment.doctrine, known, "choose one of those")
             yield Finding(("doctrines", i, "doctrine"), "E0319", message, remedy)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from counterpoise.errors import BadValue, UnknownState, nearest, unknown_name
-from counterpoise.history.doctrine_names import DOCTRINES
+from counterpoise.history.doctrine_names import all_doctrines, is_doctrine
 from counterpoise.history.record import Assignment
 from counterpoise.history.scenario import Scenario
 from counterpoise.world import Estimate, Pact, PowerSeries
@@ -81,7 +81,9 @@ def edited(scenario: Scenario, change: Change) -> Scenario:
     _known_states(scenario, change)
     _known("pact", change.drop_pacts, [p.id for p in line.pacts])
     _known("war", change.drop_wars, [w.id for w in line.wars])
-    _known("doctrine", change.doctrines.values(), DOCTRINES)
+    for doctrine in change.doctrines.values():
+        if not is_doctrine(doctrine):
+            raise unknown_name("doctrine", doctrine, all_doctrines())
     lost = {tuple(sorted(pair)) for pair in change.drop_rivalries}
     timeline = replace(
         line,
