@@ -1,8 +1,8 @@
 """From the record to the world: a timeline, and a system at any moment, built from the fetched data.
 
 The same frozen `System` that a scenario or a simulation hands over comes from the data too, so that every measure,
-solver and doctrine works on any year of the record. States are the members of the chosen list; power is National
-Material Capabilities; treaties are ATOP alliances with their members' own dates; wars and rivalries stand with
+solver and doctrine works on any year of the record. States are the members of the chosen list; power is every
+measure of `power_measures`; treaties are ATOP alliances with their members' own dates; wars and rivalries stand with
 theirs. Norms are not data of this kind and are left empty.
 """
 
@@ -16,13 +16,14 @@ import numpy as np
 import polars as pl
 
 from counterpoise.data.joins.distance import seats
-from counterpoise.data.joins.power import COMPONENTS, capabilities
 from counterpoise.data.membership import Membership, membership
+from counterpoise.data.power_measures import MEASURES
 from counterpoise.data.rows import state_rows
 from counterpoise.data.source import source
 from counterpoise.data.sources import table
 from counterpoise.data.treaties import pacts
 from counterpoise.data.war_record import wars
+from counterpoise.errors import DataMissing
 from counterpoise.world import (
     Capital,
     Dated,
@@ -167,19 +168,23 @@ def _capital(listed: pl.DataFrame, number: int) -> Capital | None:
 
 
 def _series(members: Membership, names: list[str], folder: str | Path | None) -> dict[str, PowerSeries]:
-    frame = capabilities(folder).filter(pl.col("year").is_between(members.first, members.last))
-    facts = source("nmc").columns
-    place = members.places("cow", frame["ccode"].to_numpy(), frame["year"].to_numpy())
-    years = frame["year"].to_list()
+    """Every measure of power of the record whose source is here."""
     series: dict[str, PowerSeries] = {}
-    for measure in ("cinc", *COMPONENTS):
+    for name, measure in MEASURES.items():
+        try:
+            frame = measure.values(folder)
+        except DataMissing:
+            # Whoever asks for a measure that is not here is told which ones are; the others must not wait for it.
+            continue
+        frame = frame.filter(pl.col("year").is_between(members.first, members.last))
+        place = members.places("cow", frame["ccode"].to_numpy(), frame["year"].to_numpy())
         estimates: dict[str, dict[int, Estimate]] = {}
-        for where, year, value in zip(place.tolist(), years, frame[measure].to_list(), strict=True):
-            if where >= 0 and value is not None:
-                estimates.setdefault(names[where], {})[year] = Estimate(float(value), source="nmc")
+        for where, year, value in zip(place.tolist(), frame["year"].to_list(), frame["value"].to_list(), strict=True):
+            if where >= 0:
+                estimates.setdefault(names[where], {})[year] = Estimate(value, source=measure.origin)
         # CINC is a share of the world as it stands; its yearly sum is not 1, because missing components drop out.
-        totals = {} if measure == "cinc" else dict(frame.group_by("year").agg(pl.col(measure).sum()).iter_rows())
-        series[measure] = PowerSeries(measure, facts[measure].unit, estimates, {y: float(t) for y, t in totals.items()})
+        totals = dict(frame.group_by("year").agg(pl.col("value").sum()).iter_rows()) if measure.summed else {}
+        series[name] = PowerSeries(name, measure.unit, estimates, totals)
     return series
 
 
