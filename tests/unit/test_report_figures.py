@@ -12,7 +12,7 @@ import pytest
 
 from counterpoise.report.balance_sheet import BalanceSheet, Tie, Weighing
 from counterpoise.report.figures import alliance_network, balance_scales, expectation_grid, power_lines, power_shares
-from counterpoise.report.figures.figure import NARROW, WIDE, Canvas, Figure
+from counterpoise.report.figures.figure import NARROW, WIDE, Canvas, Figure, chart, finish, svg
 from counterpoise.report.figures.palette import ALL, INK, LINK, MUTED, PANEL, PAPER, SERIES, STRIP
 from tests.sheets import sheet
 
@@ -67,6 +67,19 @@ def test_figures_ask_for_nothing_and_follow_the_page(figures: dict[str, Figure],
 def test_identifiers_do_not_meet_on_one_page(figures: dict[str, Figure]) -> None:
     found = [i for f in figures.values() for drawn in (f.wide, f.narrow) for i in re.findall(r'\bid="([^"]+)"', drawn)]
     assert len(found) == len(set(found))
+
+
+def test_clip_paths_are_named_after_their_figure() -> None:
+    def draw(canvas: Canvas):
+        import altair as alt
+
+        line = chart([{"x": 0, "y": 0}, {"x": 9, "y": 9}]).mark_line(clip=True)
+        return finish([line.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))], canvas, 200, (0, 0, 0, 0))
+
+    one, other = (svg(draw(WIDE), name, label="L", description="D") for name in ("one", "other"))
+    assert 'id="one-1"' in one
+    assert "url(#one-1)" in one
+    assert one.replace("one-", "other-") == other
 
 
 @pytest.mark.parametrize("name", DRAWN)
