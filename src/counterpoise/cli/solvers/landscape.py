@@ -102,7 +102,7 @@ def _text(solved: LandscapeSolved) -> str:
             listed(second, 20),
         ]
         rows.append(row + ([] if right is None else [f"{right[0]}/{right[1]}", f"{right[2]:.1%}"]))
-    lines = [table(headers, rows, title=solved.asked.title, left=(4, 5)), _verdict(solved)]
+    lines = [solved.asked.title, table(headers, rows, left=(4, 5)), _verdict(solved)]
     if compared and solved.asked.happened is not None:
         lines.append(f"Compared with what happened: {solved.asked.happened.told}.")
     return "\n".join([*lines, *(note if note.endswith(".") else f"{note}." for note in solved.asked.notes)])

@@ -61,7 +61,8 @@ def _text(solved: NorSolved) -> str:
         for i in order[:40]
     ]
     lines = [
-        table(["state", "resources", "share", "standing"], rows, title=solved.subject.title, left=(0, 3)),
+        solved.subject.title,
+        table(["state", "resources", "share", "standing"], rows, left=(0, 3)),
         f"{'' if len(order) <= 40 else f'... and {len(order) - 40} more. '}{solved.sentence}",
         f"System stable: {_yes(balance.system_stable)}.   Resource stable: {_yes(balance.resource_stable)}.   "
         f"Status: {balance.status.value}.",

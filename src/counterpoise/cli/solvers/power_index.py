@@ -77,7 +77,7 @@ def _text(solved: PowerIndexSolved) -> str:
         ]
         for i in order[:40]
     ]
-    lines = [table(["player", "weight", *columns], rows, title=solved.subject.title)]
+    lines = [solved.subject.title, table(["player", "weight", *columns], rows)]
     if len(order) > 40:
         lines.append(f"... and {len(order) - 40} more; --json has all.")
     lines.append(f"Power of the body to act (Coleman): {float(found.act):.6g}.   {_how(solved)}")
