@@ -86,6 +86,14 @@ def test_answers(line, expected, said):
             assert document[key] == value, key
 
 
+def test_trade_can_hold_what_arms_cannot(said):
+    line = "war-stability --power 1,1,1,1 --gamma 3 --alliances 0-1,2-3 --gains 0,2,1,0 --spoils 0.5"
+    document = json.loads(said(f"solve {line} --json")[1])
+    assert document["war_stable"] is False
+    assert document["with_trade"]["stable"] is True
+    assert [["0", "1"], ["2", "3"]] in document["with_trade"]["stable_networks"]
+
+
 def test_the_published_law_of_motion_as_typed(typed):
     done = typed("solve power-structure --sizes 1,0.4 --tactics 0.9,-0.17;0.1,0.83 --decay 1 --json")
     assert json.loads(done.stdout)["sizes"][1] == pytest.approx([0.696, 0.532])
@@ -110,6 +118,8 @@ def test_a_real_year(name, said):
         ("war-stability --power 1,1 --alliances 0-7", "no state '7'"),
         ("war-stability --power 1,1 --alliances 01", "not a pair"),
         ("war-stability --power 1,1 --gamma 0", "above 0"),
+        ("war-stability great-powers --year 1907 --gamma -1", "above 0"),
+        ("war-stability --power 1,1,1 --alliances 0-1,0-2 --gains 0,1", "partners"),
         ("war-stability great-powers --year 1700", "1700"),
         ("power-allocation --power 1,1 --friends 0-0", "not a pair"),
         ("power-structure --sizes 1,1 --tactics 1,0", "shape"),

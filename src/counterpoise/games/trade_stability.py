@@ -28,8 +28,8 @@ from numpy.typing import NDArray
 from counterpoise.arrays import Ties
 from counterpoise.errors import BadValue
 from counterpoise.games.parameters import not_negative
-from counterpoise.games.war_stability import Flaw, Pair, network, pairs_of
-from counterpoise.games.weighted_game import Number, exact, exact_weights
+from counterpoise.games.war_stability import Flaw, Pair, network, offence_defence_ratio, pairs_of
+from counterpoise.games.weighted_game import Number, exact_weights
 
 MOST_STATES_LISTED = 6
 """With trade, networks on more than six states are too many to go through."""
@@ -84,7 +84,7 @@ def vulnerable_despite_trade(
     Raises:
         BadPower, BadValue: If a strength, the network or gamma is wrong, or gains for some degree are missing.
     """
-    weights, level, ties = exact_weights(strengths, what="strength"), exact(gamma, what="gamma"), alliances
+    weights, level, ties = exact_weights(strengths, what="strength"), offence_defence_ratio(gamma), alliances
     degree = ties.sum(axis=1)
     if int(degree.max(initial=0)) >= len(trade.gains):
         raise BadValue(f"gains are given for up to {len(trade.gains) - 1} partners, but a state has {degree.max()}")

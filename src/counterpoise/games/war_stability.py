@@ -144,11 +144,17 @@ def vulnerable(strengths: Sequence[Number], alliances: Ties, gamma: Number) -> t
         >>> vulnerable([3, 2, 2], network(3, [(1, 2)]), 1)
         (0,)
     """
-    level = _gamma(gamma)
+    level = offence_defence_ratio(gamma)
     return tuple(a.target for a in best_attacks(strengths, alliances) if a.succeeds(level))
 
 
-def _gamma(gamma: Number) -> Fraction:
+def offence_defence_ratio(gamma: Number) -> Fraction:
+    """The ratio gamma as an exact number above 0.
+
+    Raises:
+        BadPower: If it is not a finite number.
+        BadValue: If it is not above 0.
+    """
     level = exact(gamma, what="gamma")
     if level <= 0:
         raise BadValue(f"gamma is {gamma}; the offence-defence ratio lies above 0")
@@ -219,7 +225,7 @@ def neighbourhoods(states: int) -> NDArray[np.int64]:
 def vulnerability_table(strengths: Sequence[Number], gamma: Number) -> NDArray[np.bool_]:
     """Whether each state is vulnerable in each of all networks, shape (networks, states)."""
     units, _ = _units(strengths)
-    n, level = units.size, _gamma(gamma)
+    n, level = units.size, offence_defence_ratio(gamma)
     closed = neighbourhoods(n)
     members = np.arange(1 << n)[:, None] >> np.arange(n) & 1
     weight = members @ units

@@ -9,18 +9,23 @@ from math import inf
 import numpy as np
 
 from counterpoise.arrays import Ties
+from counterpoise.games.trade_stability import MOST_STATES_LISTED as MOST_STATES_WITH_TRADE
+from counterpoise.games.trade_stability import Trade, trade_flaws, trade_stable_networks, vulnerable_despite_trade
 from counterpoise.games.war_stability import (
     FIGHTING_PLEDGES,
     MOST_STATES_LISTED,
     Attack,
     Exposure,
     Exposures,
+    Flaw,
+    Pair,
     best_attacks,
     flaws,
     network,
+    offence_defence_ratio,
     war_stable_networks,
 )
-from counterpoise.games.weighted_game import Number, exact
+from counterpoise.games.weighted_game import Number
 from counterpoise.report.figures.figure import Figure
 from counterpoise.workflows.solve.answer import Answer, pairs
 from counterpoise.workflows.solve.subject import Subject, system_of
@@ -30,7 +35,12 @@ MOST_FOR_FLAWS = 12
 
 
 def solve_war_stability(
-    subject: Subject, *, alliances: Sequence[str] | None = None, pledges: Sequence[str] = (), gamma: Number = 1
+    subject: Subject,
+    *,
+    alliances: Sequence[str] | None = None,
+    pledges: Sequence[str] = (),
+    gamma: Number = 1,
+    trade: Trade | None = None,
 ) -> Answer:
     """Who is vulnerable at an offence-defence ratio, and up to which.
 
@@ -39,11 +49,12 @@ def solve_war_stability(
         alliances: Pairs such as "FRN-RUS"; without them the pacts of the subject's system in its year.
         pledges: Promises that count as alliance; those to fight if none is named.
         gamma: The offence-defence ratio; above 1 defence has the advantage.
+        trade: What partners and spoils are worth; the document then tells stability with trade too.
     Raises:
-        BadValue: If a pair is wrong or gamma is not above 0.
+        BadValue: If a pair is wrong, gamma is not above 0, or gains for so many partners are missing.
     """
     ties = _ties(subject, alliances, pledges)
-    level = exact(gamma, what="gamma")
+    level = offence_defence_ratio(gamma)
     attacks = sorted(best_attacks(subject.weights, ties), key=lambda attack: -attack.critical_ratio)
     exposed = [a.target for a in attacks if a.succeeds(level)]
     wrong = flaws(subject.weights, ties, level) if len(subject.names) <= MOST_FOR_FLAWS else None
@@ -51,7 +62,8 @@ def solve_war_stability(
     names = subject.names
     return Answer(
         title=f"{subject.title}: the best attack on each state, at offence-defence ratio {float(level):g}",
-        sentence=_sentence(len(exposed), len(names), None if wrong is None else not wrong),
+        sentence=_sentence(len(exposed), len(names), None if wrong is None else not wrong)
+        + (_trade_told(subject, ties, level, trade) if trade else ""),
         headers=("state", "critical ratio", "vulnerable", "led by", "attackers", "left to defend it"),
         rows=[_row(a, names, a.target in exposed) for a in attacks],
         document={
@@ -61,21 +73,52 @@ def solve_war_stability(
             "vulnerable": [names[i] for i in exposed],
             "attacks": [_json(a, names) for a in attacks],
             "war_stable": None if wrong is None else not wrong,
-            "flaws": None
-            if wrong is None
-            else [
-                {"rule": f.rule, "pair": f.pair and [names[k] for k in f.pair], "states": [names[k] for k in f.states]}
-                for f in wrong
-            ],
-            "war_stable_networks": listed and [[[names[i], names[j]] for i, j in g] for g in listed],
+            "flaws": None if wrong is None else _flaws(wrong, names),
+            "war_stable_networks": None if listed is None else _networks(listed, names),
+            "with_trade": trade and _with_trade(subject, ties, level, trade),
             "missing": list(subject.missing),
         },
-        parameters={**subject.asked, "alliances": alliances, "pledges": list(pledges), "gamma": str(gamma)},
+        parameters={
+            **subject.asked,
+            "alliances": alliances,
+            "pledges": list(pledges),
+            "gamma": str(gamma),
+            "trade": repr(trade),
+        },
         drawing=lambda: _drawing(attacks, names),
         scenario=subject.scenario,
         notes=[f"no figure for {', '.join(subject.missing)}: left out"] if subject.missing else (),
         left=(0, 2, 3, 4, 5),
     )
+
+
+def _flaws(found: Sequence[Flaw], names: Sequence[str]) -> list[dict[str, object]]:
+    return [
+        {"rule": f.rule, "pair": f.pair and [names[k] for k in f.pair], "states": [names[k] for k in f.states]}
+        for f in found
+    ]
+
+
+def _networks(found: Sequence[Sequence[Pair]], names: Sequence[str]) -> list[list[list[str]]]:
+    return [[[names[i], names[j]] for i, j in pairs] for pairs in found]
+
+
+def _with_trade(subject: Subject, ties: Ties, gamma: Fraction, trade: Trade) -> dict[str, object]:
+    names, weights = subject.names, subject.weights
+    few = len(names) < MOST_STATES_WITH_TRADE
+    wrong = trade_flaws(weights, ties, gamma, trade) if len(names) <= MOST_FOR_FLAWS else None
+    return {
+        "best_degree": trade.best_degree,
+        "vulnerable": [names[i] for i in vulnerable_despite_trade(weights, ties, gamma, trade)],
+        "stable": None if wrong is None else not wrong,
+        "flaws": None if wrong is None else _flaws(wrong, names),
+        "stable_networks": _networks(trade_stable_networks(weights, gamma, trade), names) if few else None,
+    }
+
+
+def _trade_told(subject: Subject, ties: Ties, gamma: Fraction, trade: Trade) -> str:
+    exposed = vulnerable_despite_trade(subject.weights, ties, gamma, trade)
+    return f" With trade {len(exposed)} are still worth attacking."
 
 
 def _ties(subject: Subject, alliances: Sequence[str] | None, pledges: Sequence[str]) -> Ties:
