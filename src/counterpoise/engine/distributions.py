@@ -29,7 +29,7 @@ def lasting(spells: Whole) -> Reals:
     ended, cut = spells.astype(np.float64)
     at_risk = np.cumsum((ended + cut)[::-1])[::-1]
     going_on = 1.0 - np.divide(ended, at_risk, out=np.zeros_like(ended), where=at_risk > 0)
-    return np.cumprod(going_on)
+    return np.asarray(np.cumprod(going_on), dtype=np.float64)
 
 
 def median_spell(spells: Whole) -> float:

@@ -18,9 +18,8 @@ from typing import Self
 import numpy as np
 
 from counterpoise.engine.board import Whole
-from counterpoise.engine.chronicle import Engine
 from counterpoise.engine.estimates import Estimate
-from counterpoise.engine.failure import Failure, Play, attempt
+from counterpoise.engine.failure import Failure, Play, Player, attempt
 from counterpoise.engine.moments import Moments
 from counterpoise.engine.outcomes import OUTCOMES, POLARITIES, RUN_COLUMNS, SEVERITY_BINS, Kind, Tally, outcome
 from counterpoise.engine.turn.record import TURN_COLUMNS
@@ -131,7 +130,7 @@ class Ensemble:
 
 def simulate(
     play: Play,
-    engine: Engine,
+    engine: Player,
     *,
     runs: int,
     precision: float | None = None,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Protocol
 
 from counterpoise.engine.board import Moment
-from counterpoise.engine.chronicle import Engine
+from counterpoise.engine.chronicle import Chronicle
 from counterpoise.engine.outcomes import Tally, tally
 from counterpoise.engine.reference import Reference
 from counterpoise.engine.start import Start
@@ -29,6 +30,16 @@ class Failure:
         return f"run {self.run}: {self.sentence}"
 
 
+class Player(Protocol):
+    """What plays runs: an engine, or one that is guarded."""
+
+    def play(
+        self, start: Start, *, key: int, turns: int, runs: int = 1, first_run: int = 0, wars: bool = True
+    ) -> Chronicle:
+        """See `Engine`."""
+        ...
+
+
 class NoAnswer(Exception):
     """A run was given up because a doctrine did not answer in time."""
 
@@ -42,13 +53,13 @@ class Play:
     turns: int
     stop: str | None = None
 
-    def tally(self, engine: Engine, first: int, count: int) -> Tally:
+    def tally(self, engine: Player, first: int, count: int) -> Tally:
         """Some runs, boiled down."""
         story = engine.play(self.start, key=self.key, turns=self.turns, runs=count, first_run=first)
         return tally(story, self.stop)
 
 
-def attempt(play: Play, engine: Engine, first: int, count: int) -> tuple[list[Tally], list[Failure]]:
+def attempt(play: Play, engine: Player, first: int, count: int) -> tuple[list[Tally], list[Failure]]:
     """Play runs `first` to `first + count - 1`; what can be played, and what failed.
 
     Raises:

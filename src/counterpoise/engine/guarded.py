@@ -11,11 +11,12 @@ import multiprocessing
 import pickle
 import signal
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Self
 
-from counterpoise.engine.chronicle import Chronicle, Engine
-from counterpoise.engine.failure import NoAnswer, is_compilers, not_compiled
+from counterpoise.engine.chronicle import Chronicle
+from counterpoise.engine.failure import NoAnswer, Player, is_compilers, not_compiled
 from counterpoise.engine.parcel import Parcel, pack, unpack
 from counterpoise.engine.start import Start
 from counterpoise.errors import BadValue
@@ -35,10 +36,10 @@ class Guarded:
         patience: Seconds after which a call to `play` is given up.
     """
 
-    def __init__(self, engine: Engine, patience: float = PATIENCE) -> None:
+    def __init__(self, engine: Player, patience: float = PATIENCE) -> None:
         self.engine = engine
         self.patience = patience
-        self._child: multiprocessing.process.BaseProcess | None = None
+        self._child: BaseProcess | None = None
         self._line: Connection | None = None
         self._given_up: list[int] = []
 
@@ -94,8 +95,9 @@ class Guarded:
         if self._line is None:
             context = multiprocessing.get_context("spawn")
             self._line, theirs = context.Pipe()
-            self._child = context.Process(target=_serve, args=(self.engine, theirs), daemon=True)
-            self._child.start()
+            child = context.Process(target=_serve, args=(self.engine, theirs), daemon=True)
+            child.start()
+            self._child = child
             theirs.close()
         return self._line
 
@@ -119,7 +121,7 @@ class Guarded:
             )
 
 
-def _serve(engine: Engine, line: Connection) -> None:
+def _serve(engine: Player, line: Connection) -> None:
     """The other process: plays what it is sent until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for the other process to handle
     try:
@@ -132,7 +134,7 @@ def _serve(engine: Engine, line: Connection) -> None:
         return
 
 
-def _answer(engine: Engine, parcel: Parcel, how: dict[str, Any]) -> Any:
+def _answer(engine: Player, parcel: Parcel, how: dict[str, Any]) -> Any:
     try:
         story = engine.play(unpack(parcel), **how)
     except Exception as error:

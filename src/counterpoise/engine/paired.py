@@ -17,10 +17,9 @@ from math import hypot, isfinite, sqrt
 import numpy as np
 
 from counterpoise.engine.board import Reals
-from counterpoise.engine.chronicle import Engine
 from counterpoise.engine.ensemble import Progress, batch_size
 from counterpoise.engine.estimates import UNKNOWN, Z95, Estimate
-from counterpoise.engine.failure import Failure, Play, attempt
+from counterpoise.engine.failure import Failure, Play, Player, attempt
 from counterpoise.engine.moments import Moments
 from counterpoise.engine.outcomes import OUTCOMES, PLACE, RUN_COLUMNS, Kind, Outcome
 from counterpoise.errors import BadValue
@@ -94,7 +93,7 @@ class Difference:
 def compare(
     one: Play,
     other: Play,
-    engine: Engine,
+    engine: Player,
     *,
     runs: int,
     watch: Callable[[Progress], None] | None = None,
@@ -141,7 +140,7 @@ def compare(
     return Paired(moments, tuple(failures))
 
 
-def _rows(play: Play, engine: Engine, first: int, count: int, failures: list[Failure]) -> dict[int, Reals]:
+def _rows(play: Play, engine: Player, first: int, count: int, failures: list[Failure]) -> dict[int, Reals]:
     tallies, failed = attempt(play, engine, first, count)
     failures += failed
     return {int(run): row for part in tallies for run, row in zip(part.runs, part.table, strict=True)}
