@@ -30,7 +30,7 @@ def options(function: Callable[..., Any]) -> Callable[..., Any]:
                 "--system", default="cow", show_default=True, help="Membership list: cow, or gw (Gleditsch-Ward)."
             ),
             click.option("--with", "themes", default="", metavar="LIST", help="Themes with commas; see below."),
-            click.option("--power", default="", metavar="LIST", help="Capabilities with commas: cinc,milex,tpop."),
+            click.option("--power", default="", metavar="LIST", help="Measures with commas: cinc,milex,netres."),
             click.option("--weights", default="", metavar="LIST", help="An index of your own: milex=2,pec=1."),
             click.option("--nmc", default="7.0", show_default=True, help="Version of the capabilities."),
             click.option("--keep", default="", metavar="LIST", help="Which of several disputes stands for a year."),
@@ -118,5 +118,6 @@ def themes_text() -> str:
     """The themes, for the help of both commands."""
     return (
         "power, majors, maoz-global, maoz-regional, atop, cow-alliances, contiguity, distance, mids, gml, wars, "
-        "rivalries, rivalries-td, igos, trade, cow-trade, regime, gdp, sdp, threat, ideal-points, codes, peace-years"
+        "rivalries, rivalries-td, igos, trade, cow-trade, regime, gdp, sdp, threat, similarity, vote-similarity, "
+        "ideal-points, codes, peace-years"
     )

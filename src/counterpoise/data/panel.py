@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from counterpoise.data import citations, record, writers
+from counterpoise.data import citations, portfolios, power_measures, record, similarity_panel, writers
 from counterpoise.data.joins import (
     alliances,
     codes,
@@ -148,6 +148,27 @@ class Panel:
         said = [m.label for m in measures if isinstance(m, Index)]
         said += [f"National Material Capabilities {version}"]
         return self.adding(power.variables(self.rows, self.folder, measures or power.MEASURES, version), *said)
+
+    def with_wealth(self, *measures: str) -> Panel:
+        """Measures of power beyond National Material Capabilities: "gdp", "netres", "sdp", "cinc-recomputed"."""
+        return self.adding(power_measures.variables(self.rows, self.folder, measures or ("netres",)))
+
+    def with_similarity(
+        self, *measures: str, of: str = "alliances", scale: portfolios.AllianceScale | None = None
+    ) -> Panel:
+        """How alike the two states' alliances or UN votes are.
+
+        Args:
+            measures: Names of `counterpoise.measures.similarity.SIMILARITIES`; the nine that published data offer
+                unless told.
+            of: "alliances" or "votes".
+            scale: What each kind of alliance is worth.
+        """
+        from counterpoise.measures.similarity import NINE
+
+        said = str(scale or portfolios.AllianceScale()) if of == "alliances" else "votes of a calendar year"
+        found = similarity_panel.variables(self.rows, self.folder, of=of, names=measures or NINE, scale=scale)
+        return self.adding(found, f"similarity of {of}: {said}")
 
     def with_own_power(self, name: str) -> Panel:
         """A power table of your own, as imported by `counterpoise data import power FILE --name NAME`."""

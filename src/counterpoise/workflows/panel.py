@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from counterpoise.data import imported
+from counterpoise.data import imported, power_measures
 from counterpoise.data.joins.disputes import Keep
 from counterpoise.data.joins.power import MEASURES, Index
 from counterpoise.data.panel import Panel, world
@@ -37,9 +37,12 @@ class Wish:
 def _capabilities(panel: Panel, wish: Wish) -> Panel:
     weighted = [] if wish.weights is None else [Index(wish.weights)]
     brought = [name for name in wish.power if name not in MEASURES and name in imported.names(panel.folder)]
-    named = [name for name in wish.power if name not in brought]
-    if named or weighted or not brought:
+    wealth = [name for name in wish.power if name not in (*MEASURES, *brought) and name in power_measures.MEASURES]
+    named = [name for name in wish.power if name not in (*brought, *wealth)]
+    if named or weighted or not (brought or wealth):
         panel = panel.with_power(*named, *weighted, version=wish.nmc)
+    if wealth:
+        panel = panel.with_wealth(*wealth)
     for name in brought:
         panel = panel.with_own_power(name)
     return panel
@@ -73,6 +76,8 @@ THEMES: dict[str, Theme] = {
     "sdp": ("surplus domestic product", lambda p, _: p.with_sdp()),
     "threat": ("latent territorial threat", lambda p, _: p.with_territorial_threat()),
     "ideal-points": ("UN General Assembly ideal points (your own file)", lambda p, _: p.with_ideal_points()),
+    "similarity": ("how alike their alliances are: S, kappa, pi, tau-b", lambda p, _: p.with_similarity()),
+    "vote-similarity": ("how alike they vote in the UN", lambda p, _: p.with_similarity(of="votes")),
     "codes": ("numbers of the other list, abbreviations", lambda p, _: p.with_codes()),
     "peace-years": ("years since the event of another column", lambda p, w: p.with_peace_years(w.event)),
 }
