@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import isfinite
 
 from counterpoise.report import balance_tables as tables
-from counterpoise.report.balance_sheet import BalanceSheet, Expectation, Network, PowerHistory, Scales
+from counterpoise.report.balance_sheet import BalanceSheet, Expectation, Network, NormLevel, PowerHistory, Scales
 from counterpoise.report.document import (
     Block,
     Bullets,
@@ -125,7 +126,7 @@ def _threats(sheet: BalanceSheet) -> Section | None:
         return None
     formula = Paragraph(
         "Walt names four sources of threat: aggregate power, proximity, offensive power and intentions. He gives no "
-        "formula; the one used here, their product, is this project's own. The last column asks power alone."
+        "formula; the one used here, their product, is this project's own. “By power only” asks power alone."
     )
     return Section(
         "threat", "Who threatened whom", (formula, Exhibit("The leading threats", table=tables.threats(sheet)))
@@ -276,14 +277,19 @@ def _difference(sheet: BalanceSheet) -> Section | None:
 def _context(sheet: BalanceSheet) -> Section:
     blocks: list[Block] = []
     if sheet.norms:
-        norms = tuple(
-            (n.name, f"{n.level:.0%} held." + (f" Another reading: {n.alternative}." if n.alternative else ""))
-            for n in sheet.norms
-        )
+        norms = tuple((n.name.replace("-", " ").replace("non ", "non-").capitalize(), _norm(n)) for n in sheet.norms)
         blocks.append(Terms(norms))
     if sheet.events:
         blocks.append(Terms(tuple((e.date, e.what) for e in sheet.events)))
     return Section("context", "Norms and events", tuple(blocks))
+
+
+def _norm(norm: NormLevel) -> str:
+    held = f"Held to {norm.level:.0%}."
+    if not norm.alternative:
+        return held
+    other = f" ({norm.alternative_level:.0%})" if isfinite(norm.alternative_level) else ""
+    return f"{held} Another reading{other}: {_sentence(norm.alternative)}"
 
 
 def _assumptions(sheet: BalanceSheet) -> Section:

@@ -114,25 +114,25 @@ def polarity_rules(sheet: BalanceSheet) -> Table:
 
 
 def threats(sheet: BalanceSheet) -> Table:
-    """Whom each state has most to fear, with the factors that make it so."""
+    """Whom each state has most to fear, with the factors that make it so, and whom power alone would name."""
     columns = (
         Column("State"),
         Column("Leading threat"),
+        Column("Next"),
+        Column("By power only"),
         Column("Size", Number(2)),
         Column("Power", Number(2)),
         Column("Proximity", Number(2)),
         Column("Offence", Number(2)),
         Column("Intentions", Number(2)),
-        Column("Next"),
-        Column("By power only"),
     )
     rows = (
         (
             sheet.name(t.state),
             _name(sheet, t.threat) or "none",
-            *(t.value, t.power, t.proximity, t.offence, t.intentions),
             _name(sheet, t.runner_up),
             _name(sheet, t.by_power),
+            *(t.value, t.power, t.proximity, t.offence, t.intentions),
         )
         for t in sheet.threats
     )
