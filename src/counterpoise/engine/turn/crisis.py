@@ -1,6 +1,6 @@
 """Step 5, crisis: a state that would expand weighs gain against loss, and attacks if that is worth its risk.
 
-    worth = q x spoils x P_t - (1 - q) x spoils x P_i - q' x attrition x P_i        as a share of P_i
+    worth = q x spoils x P_t - (1 - q) x (spoils + attrition) x P_i        as a share of P_i
 
 q is the chance of winning against the coalition that it expects: the victim, the victim's guarantors as far as they
 keep their word, and those who stand against the attacker without a pact, as far as it believes their resolve.

@@ -103,9 +103,9 @@ def purpose(board: Board, rules: Rules, e: int) -> bool:
     if t < 0:
         return False
     for state in (i, k):
-        for f in range(board.first[state], board.first[state + 1]):
-            if board.link[OTHER, f] == t and board.tie[THREAT, f] >= rules.alarm:
-                return True
+        f = threat_from(board, state, t)
+        if f >= 0 and board.tie[THREAT, f] >= rules.alarm:
+            return True
     return False
 
 
