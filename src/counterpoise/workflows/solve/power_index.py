@@ -120,7 +120,7 @@ def solve_power_index(
     epsilon = least_core(simple).epsilon
     # Two players who each win alone have no imputation: together they have less than each alone.
     alone = sum(simple.alone(i) for i in range(game.n))
-    central = tuple(float(x) for x in nucleolus(simple)) if alone <= simple.grand else None
+    central = tuple(round(float(x), 12) + 0.0 for x in nucleolus(simple)) if alone <= simple.grand else None
     return PowerIndexSolved(subject, game, indices, others, epsilon, central, asked)
 
 
