@@ -10,10 +10,10 @@ from itertools import combinations
 import pytest
 
 from counterpoise.history import library
-from counterpoise.history.check import named_sources
 from counterpoise.history.doctrine_names import DOCTRINES, all_doctrines
 from counterpoise.history.format import ScenarioFile
 from counterpoise.history.gazetteer import gazetteer
+from counterpoise.history.mention import named_sources
 from counterpoise.history.scenario import Scenario
 from counterpoise.world import Basis, Span, day
 

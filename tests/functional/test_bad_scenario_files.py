@@ -95,6 +95,9 @@ def _bad_dates(rng: random.Random) -> Iterator[bytes]:
         if LINES[i + 1].startswith("to = "):
             yield _with(i, 'from = "1999-01-01"')
     yield _replaced('end = "1890"', 'end = "1790"')
+    yield _replaced('from = "1887-06-18"', 'from = "1897-06-18"')  # an episode outside its system
+    yield (BASE + '\n[[doctrines]]\nstate = "GMY"\ndoctrine = "balancing"\nto = "1700"\nreason = "x"\n').encode()
+    yield (BASE + '\n[[polarity]]\ncoding = "x"\nto = "1700"\n').encode()
     for wrong in ("1882-13-01", "1882-02-30", "May 1882", "82", "1882/05/20", ""):
         yield _replaced('from = "1882-05-20"', f'from = "{wrong}"')
     yield _replaced('from = "1882-05-20"', "from = 1882-05-20T10:00:00")

@@ -16,6 +16,7 @@ from counterpoise.history.finding import Finding
 from counterpoise.history.format import MemberEntry, ScenarioFile, SpanEntry
 from counterpoise.history.gazetteer import advice, gazetteer
 from counterpoise.history.locate import Path
+from counterpoise.history.mention import named_sources, named_states
 from counterpoise.world import Span, day
 
 
@@ -53,7 +54,7 @@ def _dates(file: ScenarioFile) -> Iterator[Finding]:
         for name in ("names", "life", "great_power", "gwcode", "iso3"):
             spans: Sequence[SpanEntry] = getattr(state, name)
             for j, span in enumerate(spans):
-                yield from _forward(("states", i, name, j, "to"), span.since, span.until)
+                yield from _forward(("states", i, name, j, "to"), span.since or file.start, span.until)
     for i, pact in enumerate(file.pacts):
         yield from _forward(("pacts", i, "to"), pact.since, pact.until)
         yield from _members(("pacts", i, "members"), pact.members, pact.since, pact.until)
@@ -63,7 +64,11 @@ def _dates(file: ScenarioFile) -> Iterator[Finding]:
             yield from _members(("wars", i, name, "members"), side.members, war.since, war.until)
     for name in ("rivalries", "doctrines", "polarity", "episodes"):
         for i, entry in enumerate(getattr(file, name)):
-            yield from _forward((name, i, "to"), entry.since, entry.until)
+            yield from _forward((name, i, "to"), entry.since or file.start, entry.until)
+    for i, episode in enumerate(file.episodes):
+        if not day(file.start) <= day(episode.since) <= day(file.end, last=True):
+            message = f"it starts {episode.since}, outside this system, {file.start} to {file.end}"
+            yield Finding(("episodes", i, "from"), "E0316", message, "an episode starts inside its system")
     for i, norm in enumerate(file.norms):
         for name, levels in (("levels", norm.levels), ("alternative_levels", norm.alternative_levels)):
             days = [day(written) for written in levels]
@@ -98,47 +103,6 @@ def _ordered(since: str, until: str | None) -> bool:
 # -- names -----------------------------------------------------------------------------------------------------------
 
 
-Named = tuple[Path, str, str]
-"""A place where a state is named, the state, and the date it is named for."""
-
-
-def named_states(file: ScenarioFile) -> Iterator[Named]:
-    """Every place where a state is named."""
-    for measure, series in file.power.items():
-        for year, figures in series.values.items():
-            yield from ((("power", measure, "values", year, state), state, year) for state in figures)
-        for year, missing in series.missing.items():
-            yield from ((("power", measure, "missing", year, i), state, year) for i, state in enumerate(missing))
-    for i, pact in enumerate(file.pacts):
-        yield from ((("pacts", i, "members", j), m.state, m.since or pact.since) for j, m in enumerate(pact.members))
-        yield from ((("pacts", i, "against", j), state, pact.since) for j, state in enumerate(pact.against))
-    for i, war in enumerate(file.wars):
-        for name, side in (("a", war.a), ("b", war.b)):
-            members = enumerate(side.members)
-            yield from ((("wars", i, name, "members", j), m.state, m.since or war.since) for j, m in members)
-    for i, rivalry in enumerate(file.rivalries):
-        since = rivalry.since or file.start
-        yield from ((("rivalries", i, name), state, since) for name, state in (("a", rivalry.a), ("b", rivalry.b)))
-    yield from _named_in_record(file)
-
-
-def _named_in_record(file: ScenarioFile) -> Iterator[Named]:
-    for i, group in enumerate(file.roles):
-        year = f"{group.year:04d}"
-        yield (("roles", i, "threat"), group.threat, year)
-        yield from ((("roles", i, "states", j, "state"), c.state, year) for j, c in enumerate(group.states))
-    for i, assignment in enumerate(file.doctrines):
-        yield (("doctrines", i, "state"), assignment.state, assignment.since or file.start)
-    for i, coding in enumerate(file.polarity):
-        since = coding.since or file.start
-        yield from ((("polarity", i, "poles", j), state, since) for j, state in enumerate(coding.poles))
-    for i, episode in enumerate(file.episodes):
-        if not episode.through:  # the states of the systems that follow are not in this file
-            yield from ((("episodes", i, "focus", j), state, episode.since) for j, state in enumerate(episode.focus))
-            if episode.threat:
-                yield (("episodes", i, "threat"), episode.threat, episode.since)
-
-
 def _states(file: ScenarioFile) -> Iterator[Finding]:
     known = {state.id for state in file.states}
     for path, state, when in named_states(file):
@@ -155,31 +119,6 @@ def _unknown(path: Path, state: str, when: str, known: set[str]) -> Finding:
     listed = ", ".join(sorted(known)[:40])
     message = f"state {state!r} is not among the states of this file ({listed})"
     return Finding(path, "E0314", message, remedy, at_key=at_key)
-
-
-def named_sources(file: ScenarioFile) -> Iterator[tuple[Path, str]]:
-    """Every place where a source is named, with its key."""
-    for i, state in enumerate(file.states):
-        yield from _one(("states", i), state.source)
-    for measure, series in file.power.items():
-        yield ("power", measure, "source"), series.source
-        for year, figures in series.values.items():
-            for state, figure in figures.items():
-                yield from _one(("power", measure, "values", year, state), figure.source)
-    for name in ("pacts", "wars", "rivalries", "doctrines"):
-        for i, entry in enumerate(getattr(file, name)):
-            yield from _one((name, i), entry.source)
-    for name in ("roles", "questions", "polarity", "norms"):
-        for i, entry in enumerate(getattr(file, name)):
-            yield from (((name, i, "sources", j), key) for j, key in enumerate(entry.sources))
-    for i, group in enumerate(file.roles):
-        for j, coded in enumerate(group.states):
-            yield from ((("roles", i, "states", j, "sources", k), key) for k, key in enumerate(coded.sources))
-
-
-def _one(path: Path, key: str | None) -> Iterator[tuple[Path, str]]:
-    if key is not None:
-        yield (*path, "source"), key
 
 
 def _sources(file: ScenarioFile) -> Iterator[Finding]:
