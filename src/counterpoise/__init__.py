@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from counterpoise.data.panel import world as world
     from counterpoise.errors import CounterpoiseError as CounterpoiseError
     from counterpoise.lab import Case as Case
     from counterpoise.lab import Moment as Moment
@@ -96,6 +97,7 @@ _HOMES = {
     "threats": "measures.threat",
     "tipping": "measures.scales",
     "weigh": "measures.scales",
+    "world": "data.panel",
 }
 
 __all__ = ["__version__", *_HOMES]  # pyright: ignore[reportUnsupportedDunderAll]  # the table is the one list

@@ -13,9 +13,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "data-sources.md"
 
 HEAD = """# Data sources
 
-This page is written from the list of sources itself. Nothing on it is shipped with the package: `data fetch` gets each file
-from a public repository at one commit, and refuses it if its hash is another. *Carried* years: the last year's facts
-are known to hold on.
+This page is written from the list of sources itself. Nothing on it is shipped with the package: `data fetch` gets each
+file from a public repository at one commit, and refuses it if its hash is another. *Carried* years: the last
+year's facts are known to hold on.
 """
 
 OWN = """## Files of your own

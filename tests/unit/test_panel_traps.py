@@ -277,3 +277,16 @@ def test_a_year_as_arrays_agrees_with_the_panel_and_the_system(data_folder):
     assert (year.disputes() == year.disputes().T).all()
     with pytest.raises(BadDates, match="says nothing about 2020"):
         _ = record.year(2020).commitments
+
+
+@pytest.mark.parametrize("before", ["", "import counterpoise.world; "])
+def test_the_record_is_opened_by_its_public_name(before, data_folder):
+    import subprocess
+    import sys
+
+    line = (
+        "import counterpoise as cp; "
+        f"print(cp.world('cow', years=(1914, 1914), folder={str(data_folder)!r}).states().height)"
+    )
+    done = subprocess.run([sys.executable, "-c", before + line], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "45"

@@ -1,7 +1,16 @@
 """What there is: states, their power, their pacts, wars and rivalries, a system at a moment, a timeline.
 
 Frozen things only. This layer knows no files, frames, compilers or screens.
+
+The name has a second meaning in the field: `counterpoise.world("cow", years=(1816, 2016))` opens the record of the
+state system (see `counterpoise.data.panel.world`). So that it does so whether or not this package was imported before,
+the package can be called and passes the call on.
 """
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from counterpoise.world.days import Span, day
 from counterpoise.world.pact import Member, Pact, Pledge
@@ -34,3 +43,11 @@ __all__ = [
     "War",
     "day",
 ]
+
+
+class _Called(ModuleType):
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return import_module("counterpoise.data.panel").world(*arguments, **named)
+
+
+sys.modules[__name__].__class__ = _Called
