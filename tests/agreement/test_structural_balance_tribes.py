@@ -28,7 +28,7 @@ def tribes() -> SignedGraph:
 
 
 def test_line_index_of_the_tribes(tribes: SignedGraph):
-        found = line_index(tribes)
+    found = line_index(tribes)
     assert (tribes.n, tribes.m, tribes.negative) == (16, 58, 29)
     assert (found.line_index, found.proved) == (7, True)
 

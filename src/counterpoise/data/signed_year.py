@@ -29,7 +29,7 @@ RIVALRIES = {"tss": ("tss_rivalries", "start", "end"), "td": ("td_rivalries", "s
 
 @dataclass(frozen=True, slots=True)
 class Pacts:
-    """Friends are states bound by an ATOP promise of one of these kinds.
+    """Friends are states of which one has given the other an ATOP promise of one of these kinds.
 
     Raises:
         BadValue: If no kind is named.
