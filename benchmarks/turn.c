@@ -70,24 +70,20 @@ static double uniform(const Board *b, int64_t state, int64_t other, int use) {
     return one;
 }
 
+static double exp_of_small(double r) {
+    double r2 = r * r, r4 = r2 * r2;
+    double low = (0.5 + r * (1.0 / 6.0)) + r2 * ((1.0 / 24.0) + r * (1.0 / 120.0));
+    double middle = ((1.0 / 720.0) + r * (1.0 / 5040.0)) + r2 * ((1.0 / 40320.0) + r * (1.0 / 362880.0));
+    double high = ((1.0 / 3628800.0) + r * (1.0 / 39916800.0)) + r2 * ((1.0 / 479001600.0) + r * (1.0 / 6227020800.0));
+    return 1.0 + (r + r2 * (low + r4 * (middle + r4 * high)));
+}
+
 static double fixed_exp(double x) {
+    if (-0.34 < x && x < 0.34) return exp_of_small(x);
     if (x > 700.0) x = 700.0;
     else if (x < -700.0) x = -700.0;
     double k = floor(x * 1.4426950408889634 + 0.5);
-    double r = (x - k * 6.93147180369123816490e-01) - k * 1.90821492927058770002e-10;
-    double t = 1.0 / 6227020800.0;
-    t = t * r + 1.0 / 479001600.0;
-    t = t * r + 1.0 / 39916800.0;
-    t = t * r + 1.0 / 3628800.0;
-    t = t * r + 1.0 / 362880.0;
-    t = t * r + 1.0 / 40320.0;
-    t = t * r + 1.0 / 5040.0;
-    t = t * r + 1.0 / 720.0;
-    t = t * r + 1.0 / 120.0;
-    t = t * r + 1.0 / 24.0;
-    t = t * r + 1.0 / 6.0;
-    t = t * r + 0.5;
-    return ldexp(1.0 + (r + r * r * t), (int)k);
+    return ldexp(exp_of_small((x - k * 6.93147180369123816490e-01) - k * 1.90821492927058770002e-10), (int)k);
 }
 
 static double fixed_log(double x) {
@@ -95,53 +91,45 @@ static double fixed_log(double x) {
     double m = frexp(x, &exponent);
     if (m < 0.7071067811865476) { m = 2.0 * m; exponent--; }
     double z = (m - 1.0) / (m + 1.0), w = z * z, e = exponent;
-    double t = w * (1.0 / 23.0) + 1.0 / 21.0;
-    t = t * w + 1.0 / 19.0;
-    t = t * w + 1.0 / 17.0;
-    t = t * w + 1.0 / 15.0;
-    t = t * w + 1.0 / 13.0;
-    t = t * w + 1.0 / 11.0;
-    t = t * w + 1.0 / 9.0;
-    t = t * w + 1.0 / 7.0;
-    t = t * w + 1.0 / 5.0;
-    t = t * w + 1.0 / 3.0;
+    double w2 = w * w, w4 = w2 * w2;
+    double low = ((1.0 / 3.0) + w * (1.0 / 5.0)) + w2 * ((1.0 / 7.0) + w * (1.0 / 9.0));
+    double middle = ((1.0 / 11.0) + w * (1.0 / 13.0)) + w2 * ((1.0 / 15.0) + w * (1.0 / 17.0));
+    double high = ((1.0 / 19.0) + w * (1.0 / 21.0)) + w2 * (1.0 / 23.0);
+    double t = low + w4 * (middle + w4 * high);
     return e * 6.93147180369123816490e-01 + (2.0 * z + (2.0 * z * w * t + e * 1.90821492927058770002e-10));
 }
 
-static double ratio8(const double *a, const double *c, double r) {
-    double top = a[7], low = c[6];
-    for (int i = 6; i >= 0; i--) top = top * r + a[i];
-    for (int i = 5; i >= 0; i--) low = low * r + c[i];
-    return top / (low * r + 1.0);
+static double septic(const double *c, double r) {
+    double r2 = r * r;
+    return ((c[0] + c[1] * r) + (c[2] + c[3] * r) * r2) + ((c[4] + c[5] * r) + (c[6] + c[7] * r) * r2) * (r2 * r2);
 }
 
 static double central(double q) {
     static const double a[8] = {3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
         1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4, 3.3430575583588128105e4,
         2.5090809287301226727e3};
-    static const double c[7] = {4.2313330701600911252e1, 6.8718700749205790830e2, 5.3941960214247511077e3,
+    static const double c[8] = {1.0, 4.2313330701600911252e1, 6.8718700749205790830e2, 5.3941960214247511077e3,
         2.1213794301586595867e4, 3.9307895800092710610e4, 2.8729085735721942674e4, 5.2264952788528545610e3};
-    double r = 0.180625 - q * q, top = a[7], low = c[6];
-    for (int i = 6; i >= 0; i--) top = top * r + a[i];
-    for (int i = 5; i >= 0; i--) low = low * r + c[i];
-    return q * top / (low * r + 1.0);
+    double r = 0.180625 - q * q;
+    return q * septic(a, r) / septic(c, r);
 }
 
 static double quantile(double p) {
     static const double c[8] = {1.42343711074968357734e0, 4.63033784615654529590e0, 5.76949722146069140550e0,
         3.64784832476320460504e0, 1.27045825245236838258e0, 2.41780725177450611770e-1, 2.27238449892691845833e-2,
         7.74545014278341407640e-4};
-    static const double d[7] = {2.05319162663775882187e0, 1.67638483018380384940e0, 6.89767334985100004550e-1,
+    static const double d[8] = {1.0, 2.05319162663775882187e0, 1.67638483018380384940e0, 6.89767334985100004550e-1,
         1.48103976427480074590e-1, 1.51986665636164571966e-2, 5.47593808499534494600e-4, 1.05075007164441684324e-9};
     static const double e[8] = {6.65790464350110377720e0, 5.46378491116411436990e0, 1.78482653991729133580e0,
         2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5,
         2.01033439929228813265e-7};
-    static const double f[7] = {5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2,
+    static const double f[8] = {1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2,
         7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15};
     double q = p - 0.5;
     if (fabs(q) <= 0.425) return central(q);
     double root = sqrt(-fixed_log(p < 1.0 - p ? p : 1.0 - p));
-    double size = root <= 5.0 ? ratio8(c, d, root - 1.6) : ratio8(e, f, root - 5.0);
+    double size = root <= 5.0 ? septic(c, root - 1.6) / septic(d, root - 1.6)
+                              : septic(e, root - 5.0) / septic(f, root - 5.0);
     return q > 0.0 ? size : -size;
 }
 
@@ -156,6 +144,7 @@ static double contest(double a, double d, double r) {
     if (a <= 0.0) return 0.0;
     if (d <= 0.0) return 1.0;
     if (r == 1.0) return a / (a + d);
+    if (r == 2.0) return a * a / (a * a + d * d);
     return 1.0 / (1.0 + fixed_exp(r * fixed_log(d / a)));
 }
 

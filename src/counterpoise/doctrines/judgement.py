@@ -29,6 +29,8 @@ def contest(attack: float, defence: float, decisiveness: float) -> float:
         return 1.0
     if decisiveness == 1.0:
         return attack / (attack + defence)
+    if decisiveness == 2.0:
+        return attack * attack / (attack * attack + defence * defence)
     return 1.0 / (1.0 + exp(decisiveness * log(defence / attack)))
 
 
