@@ -198,3 +198,11 @@ def test_a_year_of_the_record_measures_as_theory_says(typed, here):
     (row,) = json.loads(typed("measure 1938 --scenario own.toml --json").stdout)["rows"]
     assert row["con"] == pytest.approx(0.2270, abs=5e-5)
     assert (row["leader"], round(row["top_share"], 4)) == ("USA", 0.2427)
+
+
+def test_the_help_names_every_theme(typed):
+    from counterpoise.workflows.panel import THEMES
+
+    for command in ("states", "dyads"):
+        said = " ".join(typed(f"{command} --help").stdout.split()).replace("- ", "-")
+        assert all(theme in said for theme in THEMES)

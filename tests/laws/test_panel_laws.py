@@ -18,8 +18,11 @@ pytestmark = pytest.mark.data
 OWN = {"cow-alliances", "cow-trade", "ideal-points"}
 """Themes that need a file of the user's own."""
 
-OF_DYADS = sorted(set(THEMES) - OWN - {"peace-years"})
-OF_STATES = sorted(set(OF_DYADS) - {"distance"})
+SLOW = {"vote-similarity"}
+"""A theme whose source takes half a minute to read the first time; it has tests of its own."""
+
+OF_DYADS = sorted(set(THEMES) - OWN - SLOW - {"peace-years"})
+OF_STATES = sorted(set(OF_DYADS) - {"distance", "similarity"})
 SYSTEMS = st.sampled_from(["cow", "gw"])
 YEARS = st.tuples(st.integers(1816, 2024), st.integers(0, 3)).map(lambda y: (y[0], min(y[0] + y[1], 2024)))
 FEW = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -29,7 +32,7 @@ SYMMETRIC = (
     *("cowmidongoing", "cowmidonset", "cowmidnum", "cowinterongoing", "cowinteronset", "warnum", "dyadigos"),
     *("tss_rivalry", "tss_spatial", "td_rivalry"),
 )
-"""Columns that are the same for A and B as for B and A. (ATOP codes what each state promised: a guarantee binds one.)"""
+"""Columns that are the same for A and B as for B and A. (ATOP codes who promised: a guarantee binds one.)"""
 
 
 @FEW

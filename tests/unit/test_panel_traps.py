@@ -279,6 +279,15 @@ def test_a_year_as_arrays_agrees_with_the_panel_and_the_system(data_folder):
         _ = record.year(2020).commitments
 
 
+def test_the_alliances_of_a_year_are_treaties_and_a_network(data_folder):
+    found = world("cow", folder=data_folder).alliances(1907)
+    network = found.to_networkx("cinc")
+    assert any({"GMY", "AUH", "ITA"} <= set(pact.members_at(1907)) for pact in found.pacts)
+    assert network.has_edge("GMY", "AUH")
+    assert not network.has_edge("GMY", "FRN")
+    assert network.nodes["UKG"]["power"] > 0.1
+
+
 @pytest.mark.parametrize("before", ["", "import counterpoise.world; "])
 def test_the_record_is_opened_by_its_public_name(before, data_folder):
     import subprocess

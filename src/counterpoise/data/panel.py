@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from counterpoise.data import citations, portfolios, power_measures, record, similarity_panel, writers
+from counterpoise.data.alliance_network import Alliances
 from counterpoise.data.joins import (
     alliances,
     codes,
@@ -288,6 +289,10 @@ class World:
     def system_of(self, year: int) -> System:
         """The `System` of one year of the record, which every measure, solver and doctrine takes."""
         return record.system_of(self.system, year, self.folder)
+
+    def alliances(self, year: int) -> Alliances:
+        """The alliances of one year (ATOP), as treaties and as a network."""
+        return Alliances(self.system_of(year))
 
     def timeline(self) -> Timeline:
         """The `Timeline` of these years of the record."""
