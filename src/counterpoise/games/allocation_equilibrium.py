@@ -15,13 +15,14 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterpoise.arrays import Matrix, PowerVector
+from counterpoise.games.parameters import at_least
 from counterpoise.games.power_allocation import (
     SecurityNetwork,
     Standing,
@@ -53,38 +54,46 @@ def best_response(network: SecurityNetwork, allocation: Matrix, i: int) -> Power
     Returns:
         Its row of the allocation, shape (states,). It is its present row if no other is strictly better.
     """
-    others = allocation.copy()
-    others[i] = 0.0
-    support, threat = support_and_threat(network, others)
-    spare = float(network.power[i] + support[i] - threat[i])
+    return _respond(network, _margin(network, allocation), allocation[i], i)
+
+
+def _margin(network: SecurityNetwork, allocation: Matrix) -> PowerVector:
+    """Support less threat of each state."""
+    support, threat = support_and_threat(network, allocation)
+    return support - threat
+
+
+def _effect(network: SecurityNetwork, row: PowerVector, i: int) -> PowerVector:
+    """What state i's row adds to each state's support less threat."""
+    signs = network.signs[i]
+    added = signs * row
+    added[i] = row[i] + row[signs < 0].sum()
+    return added
+
+
+def _respond(network: SecurityNetwork, margin: PowerVector, now: PowerVector, i: int) -> PowerVector:
+    power = float(network.power[i])
+    bare = margin - _effect(network, now, i)
+    spare = power + float(bare[i])
     if spare < -network.rounding:
-        return allocation[i].copy()
-    options = _options(network, support - threat, i)
-    chosen = _choose(options, budget=float(network.power[i]), help_budget=max(0.0, spare))
+        return now.copy()
+    chosen = _choose(_options(network, bare, i), budget=power, help_budget=max(0.0, spare))
     row = np.zeros(network.n)
     for option in chosen:
         row[option.state] = option.need
     against = [option.state for option in chosen if not option.friendly]
-    spare = max(0.0, float(network.power[i] - row.sum()))
-    row[against or i] += spare / max(1, len(against))
-    better = _value(network, _with_row(allocation, i, row), i) > _value(network, allocation, i)
-    return row if better else allocation[i].copy()
+    row[against or i] += max(0.0, power - float(row.sum())) / max(1, len(against))
+    better = _value(network, bare + _effect(network, row, i), i) > _value(network, margin, i)
+    return row if better else now.copy()
 
 
-def _with_row(allocation: Matrix, i: int, row: PowerVector) -> Matrix:
-    changed = allocation.copy()
-    changed[i] = row
-    return changed
-
-
-def _value(network: SecurityNetwork, allocation: Matrix, i: int) -> tuple[bool, float]:
-    support, threat = support_and_threat(network, allocation)
-    alive = support - threat >= -network.rounding
-    wanted = np.where(network.signs[i] > 0, alive, np.where(network.signs[i] < 0, ~alive, False))
-    # Rounded so that the same set of survivors, summed in another order, is not taken for a better one.
+def _value(network: SecurityNetwork, margin: PowerVector, i: int) -> tuple[bool, float]:
+    alive, signs = margin >= -network.rounding, network.signs[i]
     if not alive[i]:
         return False, 0.0
-    return True, round(float((network.power + network.rounding)[wanted].sum()), 9)
+    wanted = ((signs > 0) & alive) | ((signs < 0) & ~alive)
+    # Rounded so that the same set of survivors, summed in another order, is not taken for a better one.
+    return True, round(float((network.power + network.rounding)[wanted].sum()) / max(1.0, network.power.sum()), 10)
 
 
 def _options(network: SecurityNetwork, margin: NDArray[np.float64], i: int) -> list[_Option]:
@@ -104,20 +113,25 @@ def _choose(options: list[_Option], *, budget: float, help_budget: float) -> lis
     ranked = sorted(options, key=lambda o: -o.worth / max(o.need, 1e-300))
     best: tuple[float, list[_Option]] = (0.0, [])
 
-    def bound(k: int, room: float) -> float:
-        """What could still be won if the options were divisible and help were not limited."""
+    def divisible(options: Iterable[_Option], room: float) -> float:
+        """What could be won if the options, worthiest for their need first, could be taken in part."""
         total = 0.0
-        for option in ranked[k:]:
+        for option in options:
             if option.need > room:
                 return total + option.worth * room / option.need
             total, room = total + option.worth, room - option.need
         return total
 
+    def bound(k: int, room: float, help_room: float) -> float:
+        rest = ranked[k:]
+        friends = divisible((o for o in rest if o.friendly), min(room, help_room))
+        return min(divisible(rest, room), friends + divisible((o for o in rest if not o.friendly), room))
+
     def decide(k: int, taken: list[_Option], worth: float, room: float, help_room: float) -> None:
         nonlocal best
         if worth > best[0]:
             best = worth, taken
-        if k == len(ranked) or worth + bound(k, room) <= best[0]:
+        if k == len(ranked) or worth + bound(k, room, help_room) <= best[0] * (1 + 1e-12):
             return
         option = ranked[k]
         if option.need <= room and (not option.friendly or option.need <= help_room):
@@ -150,10 +164,9 @@ def respond(
     """Best responses in turn until nobody changes.
 
     Args:
-        network: Power and ties.
-        start: The allocation to start from; everything at home if none is given.
-        order: Who moves after whom; the strongest first if none is given.
-        rounds: How many rounds at most. Best responses may go round for ever; then `equilibrium` is False.
+        network: Power and ties. start: The allocation to start from; everything at home if none is given. order: Who
+        moves after whom; the strongest first if none is given. rounds: How many rounds at most, at least 1. Best
+        responses may go round in a circle; then `equilibrium` is False.
     Example:
         >>> outcome = respond(SecurityNetwork.of([5, 2, 2], adversaries=[(0, 1), (0, 2)], friends=[(1, 2)]))
         >>> [s.value for s in outcome.standings], outcome.equilibrium
@@ -162,13 +175,21 @@ def respond(
     allocation = everything_at_home(network) if start is None else np.array(start, dtype=np.float64)
     check_allocation(network, allocation)
     turn = np.argsort(-network.power, kind="stable").tolist() if order is None else list(order)
+    done = at_least("rounds", rounds, 1)
+    seen = {allocation.tobytes()}
     for done in range(1, rounds + 1):
-        before = allocation.copy()
+        margin, changed = _margin(network, allocation), False
         for i in turn:
-            allocation[i] = best_response(network, allocation, i)
-        if np.array_equal(before, allocation):
+            row = _respond(network, margin, allocation[i], i)
+            if not np.array_equal(row, allocation[i]):
+                margin = margin - _effect(network, allocation[i], i) + _effect(network, row, i)
+                allocation[i], changed = row, True
+        if not changed:
             return Survival(allocation, standings(network, allocation), True, done)
-    return Survival(allocation, standings(network, allocation), False, rounds)
+        if allocation.tobytes() in seen:
+            break
+        seen.add(allocation.tobytes())
+    return Survival(allocation, standings(network, allocation), False, done)
 
 
 def equilibrium(network: SecurityNetwork, *, tries: int = 20, key: int = 0) -> Survival:

@@ -24,6 +24,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -104,7 +105,7 @@ class SecurityNetwork:
         """The adversaries of i."""
         return np.flatnonzero(self.signs[i] < 0).tolist()
 
-    @property
+    @cached_property
     def rounding(self) -> float:
         """How far support and threat may differ and still count as equal."""
         return ROUNDING * max(1.0, float(self.power.sum()))

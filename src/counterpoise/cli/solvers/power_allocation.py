@@ -13,7 +13,7 @@ from counterpoise.cli.solvers import answer_options, chosen_subject, deliver, sp
 @click.option("--names", metavar="A,B,...", help="What to call them.")
 @click.option("--friends", metavar="A-B,...", help="Friendships; with neither option those of the scenario.")
 @click.option("--adversaries", metavar="A-B,...", help="Enmities.")
-@click.option("--tries", type=click.IntRange(1, 1000), default=20, show_default=True, help="Starts to look from.")
+@click.option("--tries", type=click.IntRange(1, 1000), default=8, show_default=True, help="Starts to look from.")
 @answer_options
 def command(
     scenario: str | None,

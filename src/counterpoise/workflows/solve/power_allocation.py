@@ -12,7 +12,7 @@ from counterpoise.workflows.solve.subject import Subject, system_of
 
 
 def solve_power_allocation(
-    subject: Subject, *, friends: Sequence[str] = (), adversaries: Sequence[str] = (), tries: int = 20
+    subject: Subject, *, friends: Sequence[str] = (), adversaries: Sequence[str] = (), tries: int = 8
 ) -> Answer:
     """Balance and survival on a signed network.
 
