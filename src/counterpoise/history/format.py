@@ -131,6 +131,7 @@ class CapitalEntry(Strict):
     name: Line
     latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
     longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    source: SourceKey | None = None
 
 
 class StateEntry(Strict):

@@ -52,6 +52,8 @@ def named_sources(file: ScenarioFile) -> Iterator[tuple[Path, str]]:
     """Every place where a source is named, with its key."""
     for i, state in enumerate(file.states):
         yield from _one(("states", i), state.source)
+        if state.capital is not None:
+            yield from _one(("states", i, "capital"), state.capital.source)
     for measure, series in file.power.items():
         yield ("power", measure, "source"), series.source
         for year, figures in series.values.items():
