@@ -245,6 +245,16 @@ class TestSignedDynamics:
         assert unbalanced_triads(walk.signs) <= unbalanced_triads(ties)
         signed_ties(walk.signs)
 
+    def test_three_hostile_cliques_of_three_are_jammed(self):
+        """Unbalanced, yet every flip would add tension: the jammed state on nine states that the authors describe."""
+        clique = np.repeat(np.arange(3), 3)
+        ties = signed_ties(np.where(clique[:, None] == clique, 1, -1) - np.eye(9))
+        walk = constrained_triad_dynamics(ties)
+        assert walk.settled
+        assert walk.steps == 0
+        assert camps(walk.signs) is None
+        assert unbalanced_triads(ties) == 27
+
     def test_the_same_key_gives_the_same_walk(self):
         ties = random_ties(12, 0.5, 1)
         one, other = (local_triad_dynamics(ties, 0.3, sweeps=20, key=5) for _ in range(2))

@@ -45,7 +45,7 @@ TIE = 1e-12
 
 
 class Response(StrEnum):
-    """What the third state does, from the least to the most that it does against the order of things."""
+    """What the third state does; of responses that are worth the same to it the first here is taken."""
 
     WAIT = "wait"
     BALANCE = "balance"
