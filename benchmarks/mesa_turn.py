@@ -44,6 +44,10 @@ class MesaWar:
     attack: float = 0.0
     defence: float = 0.0
     outcome: int = 0
+    severity: float = 0.0
+    belligerents: int = 0
+    great: bool = False
+    share: tuple[float, float] = (0.0, 0.0)
 
 
 class StateAgent(mesa.Agent):
@@ -164,6 +168,11 @@ class StateAgent(mesa.Agent):
             if kind == 0:
                 border.age = 0
 
+    def end_pact(self, k: StateAgent) -> None:
+        self.model.tally["ended"] += 1
+        self.model.tally["ended_age"] += self.borders[k].age
+        self.set_pact(k, 0, None)
+
     def review_pacts(self) -> None:
         r = self.model.rules
         for k, border in self.borders.items():
@@ -172,17 +181,14 @@ class StateAgent(mesa.Agent):
             border.age += 1
             self.border_of(k).age = border.age
             t = border.against
-            purpose = t is not None and any(
-                t in one.borders and one.borders[t].threat >= r.alarm for one in (self, k)
-            )
+            purpose = t is not None and any(t in one.borders and one.borders[t].threat >= r.alarm for one in (self, k))
             if (
                 WITHDRAW in (self.posture, k.posture)
                 or self.opposes(k)
                 or k.opposes(self)
                 or (not purpose and self.draw(Use.LAPSE, k.number) < r.lapse)
             ):
-                self.model.counts["ended"] += 1
-                self.set_pact(k, 0, None)
+                self.end_pact(k)
 
     def face(self) -> None:
         t = self.stands_against
@@ -268,7 +274,10 @@ class StateAgent(mesa.Agent):
             hope = self.told[0]
             if owed and chance[-1] >= hope:
                 return -1
-            fear = {1: max((b.threat for _, b in attackers), default=0.0), -1: max((b.threat for _, b in defenders), default=0.0)}
+            fear = {
+                1: max((b.threat for _, b in attackers), default=0.0),
+                -1: max((b.threat for _, b in defenders), default=0.0),
+            }
             if max(fear.values()) < r.alarm:
                 return 0
             feared = 1 if fear[1] >= fear[-1] else -1
@@ -289,15 +298,27 @@ class StateAgent(mesa.Agent):
         return self.brought / self.strength if self.strength > 0.0 else 0.0
 
 
+COLUMNS = (
+    "leader", "leader_share", "con", "effective", "poles", "living", "hegemony", "against_leader", "coalition",
+    "opposed_majors", "majors", "pacts", "pacted_states", "wars", "belligerents", "wide_wars", "great_wars",
+    "decided", "attacker_wins", "equal_decided", "equal_attacker_wins", "severity", "formed", "ended", "ended_age",
+    "honoured", "broken", "deaths",
+)  # fmt: skip
+
+
+def _reporter(name: str):
+    return lambda model: model.row[name]
+
+
 class TurnModel(mesa.Model):
     """A world of states, one step a year."""
 
     def __init__(self, start: Start, *, key: int, run_number: int = 0):
         super().__init__(seed=0)
         self.rules, self.key, self.run_number, self.turn = start.rules, key, run_number, 0
-        self.counts = {"ended": 0}
-        self.leader_shares: list[float] = []
-        self.wars_fought: list[int] = []
+        self.tally = {"formed": 0, "ended": 0, "ended_age": 0, "honoured": 0, "broken": 0, "deaths": 0}
+        self.datacollector = mesa.DataCollector(model_reporters={name: _reporter(name) for name in COLUMNS})
+        self.row: dict[str, float] = {}
         board = start.board
         made = []
         for i in range(start.n):
@@ -312,6 +333,7 @@ class TurnModel(mesa.Model):
 
     def step(self) -> None:
         everybody = self.agents
+        self.tally = dict.fromkeys(self.tally, 0)
         everybody.do("grow")
         everybody.do("muster")
         everybody.do("count_support")
@@ -323,10 +345,52 @@ class TurnModel(mesa.Model):
         wars = self.open_crises()
         self.join(wars)
         self.settle(wars)
-        total = sum(agent.power for agent in self.agents)
-        self.leader_shares.append(max(agent.power for agent in self.agents) / total)
-        self.wars_fought.append(len(wars))
+        self.describe(wars)
+        self.datacollector.collect(self)
         self.turn += 1
+
+    def describe(self, wars: list[MesaWar]) -> None:
+        """Step 9: the turn's row, as the engines write it."""
+        living, r = list(self.agents), self.rules
+        total = sum(agent.power for agent in living)
+        leader = max(living, key=lambda agent: (agent.power, agent.lot))
+        squares = sum((agent.power / total) ** 2 for agent in living)
+        n, great = len(living), r.great * total
+        standing = [a for a in living if a.posture == BALANCE and a.target is leader]
+        bound = {a: [(k, b) for k, b in a.borders.items() if b.pact >= 3] for a in living}
+        allied = [a for a in standing if any(k.posture == BALANCE and k.target is leader for k, _ in bound[a])]
+        opposed = [
+            a for a in living
+            if a.power >= great and any(b.against is not None and b.against.power >= great for _, b in bound[a])
+        ]  # fmt: skip
+        fought = [war for war in wars if war.outcome != 0]
+        equal = [war for war in fought if war.share[0] <= 1.5 * war.share[1] and war.share[1] <= 1.5 * war.share[0]]
+        con = (squares - 1.0 / n) / (1.0 - 1.0 / n) if n > 1 else float("nan")
+        self.row = {
+            "leader": leader.number,
+            "leader_share": leader.power / total,
+            "con": max(0.0, con) ** 0.5,
+            "effective": 1.0 / squares,
+            "poles": sum(agent.power >= 0.5 * leader.power for agent in living),
+            "living": n,
+            "hegemony": float(leader.power / total >= 0.5),
+            "against_leader": sum(agent.power for agent in standing) / total,
+            "coalition": float(len(allied) >= 2 and sum(a.power for a in allied) >= leader.power),
+            "opposed_majors": len(opposed),
+            "majors": sum(agent.power / total >= r.great for agent in living),
+            "pacts": sum(b.pact > 0 for a in living for k, b in a.borders.items() if k.number > a.number),
+            "pacted_states": sum(bool(pacts) for pacts in bound.values()),
+            "wars": len(wars),
+            "belligerents": sum(war.belligerents for war in wars),
+            "wide_wars": sum(war.belligerents > 2 for war in wars),
+            "great_wars": sum(war.great for war in wars),
+            "decided": len(fought),
+            "attacker_wins": sum(war.outcome > 0 for war in fought),
+            "equal_decided": len(equal),
+            "equal_attacker_wins": sum(war.outcome > 0 for war in equal),
+            "severity": sum(war.severity for war in wars),
+            **self.tally,
+        }
 
     def ally(self) -> None:
         everybody = self.agents
@@ -336,6 +400,7 @@ class TurnModel(mesa.Model):
             everybody.do("propose")
             met = [a for a in everybody if a.best is not None and a.best.number > a.number and a.best.best is a]
             for agent in met:
+                self.tally["formed"] += agent.borders[agent.best].pact == 0
                 agent.set_pact(agent.best, 3, agent.target)
             if not met:
                 break
@@ -375,8 +440,14 @@ class TurnModel(mesa.Model):
                 break
 
     def settle(self, wars: list[MesaWar]) -> None:
+        self.total = sum(agent.power for agent in self.agents)
         for agent in self.agents:
             agent.record *= self.rules.memory
+        for war in wars:
+            sides = [[a for a in self.agents if a.war is war and a.side == side] for side in (1, -1)]
+            war.belligerents = sum(map(len, sides))
+            war.great = all(any(a.power >= self.rules.great * self.total for a in side) for side in sides)
+            war.share = (war.attack / self.total, war.defence / self.total)
         for war in wars:
             self.remember(war)
             self.fight(war)
@@ -391,11 +462,14 @@ class TurnModel(mesa.Model):
         for k, border in war.defender.borders.items():
             if border.pact >= 2 and k.war is war and k.side == 1:
                 k.trust -= r.trust_loss * k.trust
+                self.tally["broken"] += 1
             elif border.pact >= 3:
                 if k.war is war:
                     k.trust += r.trust_gain * (1.0 - k.trust)
+                    self.tally["honoured"] += 1
                 elif k.war is None:
                     k.trust -= r.trust_loss * k.trust
+                    self.tally["broken"] += 1
 
     def fight(self, war: MesaWar) -> None:
         r, a, d = self.rules, war.attacker, war.defender
@@ -408,9 +482,13 @@ class TurnModel(mesa.Model):
             1: loss_rate(force, war.defence, r.attrition, severity),
             -1: loss_rate(war.defence, force, r.attrition, severity),
         }
+        lost = 0.0
         for agent in self.agents:
             if agent.war is war:
-                agent.power -= agent.power * rates[agent.side] * agent.committed
+                part = agent.power * rates[agent.side] * agent.committed
+                agent.power -= part
+                lost += part
+        war.severity = lost / self.total
 
     def divide(self, war: MesaWar) -> None:
         strength = war.attack if war.outcome == 1 else war.defence
@@ -443,7 +521,7 @@ class TurnModel(mesa.Model):
                     else:
                         a -= r.hostility * (1.0 + a)
                         if border.pact > 0:
-                            agent.set_pact(k, 0, None)
+                            agent.end_pact(k)
                 border.affinity = agent.border_of(k).affinity = a
 
     def bury(self, war: MesaWar) -> None:
@@ -461,6 +539,7 @@ class TurnModel(mesa.Model):
                 self.bequeath(agent, max(winners, key=lambda w: (agent in w.borders, w.brought)))
 
     def bequeath(self, dead: StateAgent, heir: StateAgent) -> None:
+        self.tally["deaths"] += 1
         heir.power += dead.power
         for agent in self.agents:
             for border in agent.borders.values():
