@@ -74,6 +74,15 @@ def test_an_index_with_weights_is_the_definition_year_by_year(data_folder):
             np.testing.assert_allclose(found[row], expected, rtol=1e-12)
 
 
+def test_a_component_of_which_nobody_has_any_drops_out_of_the_index():
+    frame = pl.DataFrame(
+        {"ccode": [2, 20], "year": [1900, 1900], "milex": [3.0, 1.0], "irst": [0.0, 0.0], "pec": [None, 5.0]}
+    )
+    found = indexed(frame, Index({"milex": 1, "irst": 1, "pec": 1}))
+    assert found.to_list() == [0.75, (0.25 + 1.0) / 2]
+    assert indexed(frame, Index({"irst": 1})).to_list() == [None, None]
+
+
 def test_reduced_disputes_are_the_published_dyad_years(data_folder):
     """COW: exactly the rows that peacesciencer distributes as reduced; the same dispute stands for each."""
     ours = reduced(data_folder, "cow")

@@ -49,6 +49,8 @@ class Handler(BaseHTTPRequestHandler):
         body = server.files[path.removeprefix("/moved")]
         if mode == "wrong":
             body = body[:-1] + bytes([body[-1] ^ 1])
+        if mode == "longer":
+            body += b"!"
         if mode == "endless":
             self.send_response(200)
             self.end_headers()
@@ -204,6 +206,12 @@ def test_a_changed_file_is_refused_with_both_hashes(server, tmp_path):
     assert source(SMALL).sha256 in changed.value.message
     assert len([word for word in changed.value.message.replace(",", "").split() if len(word) == 64]) == 2
     assert not (tmp_path / source(SMALL).file).exists()
+    assert not leftovers(tmp_path)
+
+
+def test_a_file_with_something_appended_is_refused(server, tmp_path):
+    with pytest.raises(SourceChanged):
+        get(SMALL, server, tmp_path, "longer")
     assert not leftovers(tmp_path)
 
 

@@ -160,6 +160,7 @@ mem_st_day,mem_st_month,mem_st_year,mem_end_day,mem_end_month,mem_end_year,left_
 1,200,United Kingdom,1,1,1816,15,2,1830,Type I: Defense Pact,1,1,1816,30,6,1825,1,0,4.1
 1,235,Portugal,1,1,1816,15,2,1830,Type I: Defense Pact,1,7,1825,15,2,1830,1,0,4.1
 1,230,Spain,1,1,1816,15,2,1830,Type I: Defense Pact,1,1,1824,15,2,1826,1,0,4.1
+1,220,France,1,1,1816,15,2,1830,Type I: Defense Pact,15,2,1830,15,2,1830,1,0,4.1
 2,2,United States of America,1,1,2010,,,,Type III: Entente,1,1,2010,,,,0,1,4.1
 2,20,Canada,1,1,2010,,,,Type III: Entente,1,1,2011,,,,0,1,4.1
 """
@@ -181,6 +182,7 @@ def test_alliances_by_member_tie_those_bound_on_the_same_day(file):
     assert years(frame, 200, 230, "cow_defense") == years(frame, 230, 200, "cow_defense") == [1824, 1825]
     assert years(frame, 230, 235, "cow_defense") == [1825, 1826]
     assert years(frame, 200, 235, "cow_defense") == [], "one left the day before the other came"
+    assert years(frame, 220, 235, "cow_defense") == [1830], "one day in common is enough"
     assert years(frame, 2, 20, "cow_entente") == [2011, 2012], "open at the end of the data"
     assert frame.filter(pl.col("ccode1") == pl.col("ccode2")).is_empty()
 

@@ -172,11 +172,11 @@ class Rows:
     def _found(
         self, frame: pl.DataFrame, scheme: str, codes: tuple[str, str], *, mirrored: bool
     ) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-        """Which rows of a dyad-year table have a row here, and that row."""
+        """Which rows of a dyad-year table have a row here, and that row; a state paired with itself has none."""
         n, t = self.members.states, self.members.years
         years = frame["year"].to_numpy()
         first, second = (self.members.places(scheme, frame[code].to_numpy(), years) for code in codes)
-        known = np.flatnonzero((first >= 0) & (second >= 0) & (first != second))
+        known = np.flatnonzero((first >= 0) & (second >= 0))
         first, second, time = first[known], second[known], years[known] - self.members.first
         row = self._numbers[(first * n + second) * t + time]
         if mirrored:
