@@ -139,6 +139,11 @@ class BalanceSheet:
         """What to call a measure of power, or its short name."""
         return next((m.title for m in self.measures if m.name == measure), measure)
 
+    def _repr_html_(self) -> str:
+        from counterpoise.report.page import fragment
+
+        return fragment(self)
+
     def to_json(self) -> dict[str, Any]:
         """The sheet as a JSON object: records are objects, nan is null; the stamp carries its digest."""
         return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
