@@ -25,6 +25,8 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Simulate": {
         "simulate": "many runs of a world, their outcomes with Monte-Carlo error",
+        "sweep": "runs at many points of the parameters, as a folder of Parquet files",
+        "resume": "go on with a sweep that was stopped",
     },
     "Scenarios": {
         "scenario": "list, show, start, check and compare scenario files",

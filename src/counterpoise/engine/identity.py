@@ -7,6 +7,7 @@ and a sweep knows by it whether its folder was begun under other rules.
 from __future__ import annotations
 
 import inspect
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,10 +22,17 @@ RULES = tuple(f"counterpoise.{layer}." for layer in ("engine", "doctrines", "str
 
 def rules_identity(doctrines: tuple[Doctrine, ...]) -> str:
     """Hash of the text of every rule and doctrine, in hexadecimal; independent of where the package is installed."""
+    files = {inspect.getsourcefile(doctrine.align) or doctrine.module for doctrine in doctrines}
+    return _texts(tuple(sorted(files)))
+
+
+@cache
+def _texts(doctrines: tuple[str, ...]) -> str:
+    """Read once a process: what was loaded is what is played, even if a file changes later."""
     assert counterpoise.engine.playing.play is not None
     functions = [function for name, function in kernel.marked().items() if name.startswith(RULES)]
-    functions += [doctrine.align for doctrine in doctrines]
-    texts = {Path(file).read_bytes() for function in functions if (file := inspect.getsourcefile(function))}
+    files = {*doctrines, *(file for function in functions if (file := inspect.getsourcefile(function)))}
+    texts = {Path(file).read_bytes() for file in files}
     digest = sha256()
     for text in sorted(texts):
         digest.update(sha256(text).digest())

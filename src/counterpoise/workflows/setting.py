@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from counterpoise.doctrines.card import Doctrine
 from counterpoise.doctrines.loading import load as load_doctrine
+from counterpoise.engine.board import DOCTRINE
 from counterpoise.engine.bridge import start_from
 from counterpoise.engine.failure import Play
 from counterpoise.engine.parameters import QUANTITIES
@@ -80,8 +81,9 @@ class Setting:
         moment: The year or day to start from; an episode's own where none is given.
         states, kinship, trust: Of a world that never was; see `World`.
         geometry, power: `{"kind": "ring", "radius": 2}`, names as in `GEOMETRIES` and `POWERS`.
-        doctrine: What everybody follows who is not assigned another: a name or the path of a file.
-        assigned: Doctrines by state; they come before those that the scenario assigns.
+        doctrine: What everybody follows, a name or the path of a file; None for what the scenario assigns, and for
+            the balance of threat where it assigns nothing.
+        assigned: Doctrines by state; they come before all others.
         told: What doctrines are told, by doctrine.
         parameters: Changes to the rules, by name.
         key, turns, stop: See `Play`.
@@ -94,7 +96,7 @@ class Setting:
     power: Mapping[str, Any] = field(default_factory=lambda: {"kind": "equal"})
     kinship: float = 0.0
     trust: float = 0.7
-    doctrine: str = "balance-of-threat"
+    doctrine: str | None = None
     assigned: Mapping[str, str] = field(default_factory=dict[str, str])
     told: Mapping[str, Numbers] = field(default_factory=dict[str, Numbers])
     parameters: Numbers = field(default_factory=dict[str, float])
@@ -154,17 +156,18 @@ class Setting:
         return start_of_scenario(case, self.moment, parameters=self.parameters)
 
     def _peopled(self, plain: Start) -> Start:
-        """The start with its doctrines: the common one for those that the scenario leaves free, then the assigned."""
+        """The start with its doctrines: the common one or the scenario's, then the assigned."""
         own = {name: load_doctrine(name) for name in self._named() if _is_file(name)}
         names = {name: doctrine.name for name, doctrine in own.items()}
         start = with_doctrines(plain, tuple(own.values()))
-        everybody = dict.fromkeys(start.ids, names.get(self.doctrine, self.doctrine))
+        common = self.doctrine
+        everybody = dict.fromkeys(start.ids, names.get(common, common)) if common else doctrines_of(plain)
         fixed = {state: names.get(name, name) for state, name in self.assigned.items()}
-        scripted = _scripted(plain) if self.scenario else {}
-        return start.following({**everybody, **scripted, **fixed}, self.told)
+        return start.following({**everybody, **fixed}, self.told)
 
     def _named(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((self.doctrine, *self.assigned.values())))
+        named = [*([self.doctrine] if self.doctrine else []), *self.assigned.values()]
+        return tuple(dict.fromkeys(named))
 
 
 def start_of_scenario(case: Scenario, moment: str | None = None, *, parameters: Numbers | None = None) -> Start:
@@ -180,12 +183,9 @@ def start_of_scenario(case: Scenario, moment: str | None = None, *, parameters: 
     return start_from(system, measure=case.default_power, assigned=roles, parameters=parameters)
 
 
-def _scripted(start: Start) -> dict[str, str]:
-    """The doctrines that a scenario assigned, as they stand on its start."""
-    from counterpoise.engine.board import DOCTRINE
-
-    by_state = {state: start.doctrines[int(start.board.mark[DOCTRINE, i])].name for i, state in enumerate(start.ids)}
-    return {state: name for state, name in by_state.items() if name != "balance-of-threat"}
+def doctrines_of(start: Start) -> dict[str, str]:
+    """The doctrine that each state follows, by name."""
+    return {state: start.doctrines[int(start.board.mark[DOCTRINE, i])].name for i, state in enumerate(start.ids)}
 
 
 def with_doctrines(start: Start, own: tuple[Doctrine, ...]) -> Start:

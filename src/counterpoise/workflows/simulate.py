@@ -19,7 +19,7 @@ from counterpoise.engine.reference import Reference
 from counterpoise.errors import Interrupted, unknown_name
 from counterpoise.history.scenario import Scenario
 from counterpoise.report.provenance import Stamp, stamp
-from counterpoise.workflows.setting import Setting, start_of_scenario
+from counterpoise.workflows.setting import Setting, doctrines_of, start_of_scenario
 
 ENGINES = ("compiled", "reference")
 MOST = 1_000_000
@@ -196,12 +196,4 @@ def forward(
     start = start_of_scenario(scenario, moment)
     play = Play(start, key, turns)
     found = simulate(play, engine or Compiled(tell=tell), runs=runs)
-    return Forward(found, start.year, {s: d.name for s, d in followed(play).items()})
-
-
-def followed(play: Play) -> dict[str, Any]:
-    """The doctrine of each state at the start."""
-    from counterpoise.engine.board import DOCTRINE
-
-    start = play.start
-    return {state: start.doctrines[int(start.board.mark[DOCTRINE, i])] for i, state in enumerate(start.ids)}
+    return Forward(found, start.year, doctrines_of(start))

@@ -1,0 +1,38 @@
+"""`counterpoise resume`: go on with a sweep that was stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from counterpoise.cli.output import json_option, say
+from counterpoise.cli.sweep import worked
+
+if TYPE_CHECKING:
+    from counterpoise.workflows.sweep import SweepDone
+
+
+@click.command("resume")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--executor", metavar="ADDRESS", help="Make the runs on a Dask cluster: dask://host:port.")
+@click.option("--patience", type=float, default=60.0, show_default=True, help="Seconds a doctrine of yours may think.")
+@json_option
+def command(folder: Path, executor: str | None, patience: float, as_json: bool) -> None:
+    """Go on with the sweep in FOLDER; it ends with the same files as if it had never been stopped.
+
+    Of a complete sweep every file is checked, and one that was damaged is made again.
+
+    \b
+    Examples:
+      counterpoise resume offence
+    """
+    from counterpoise.workflows.sweep import resume_sweep
+
+    def work(watch: object, halted: object) -> SweepDone:
+        return resume_sweep(
+            folder, executor=executor, patience=patience, tell=say, watch=watch, halted=halted  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    worked(work, as_json)
