@@ -142,6 +142,7 @@ def test_a_slow_server_is_waited_for_and_progress_is_told(server, tmp_path):
     amounts = [progress.done for progress in seen]
     assert amounts == sorted(amounts)
     assert amounts[-1] == seen[-1].total == source(LARGE).bytes
+    assert [progress.left for progress in seen] == [source(LARGE).bytes - amount for amount in amounts]
     assert len(amounts) > 3
 
 

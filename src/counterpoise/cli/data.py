@@ -134,22 +134,23 @@ def _teller() -> Told:
     """Progress on a terminal; elsewhere one plain line every ten seconds."""
     shown = sys.stderr.isatty()
     began = last = time.monotonic()
+    first: int | None = None
 
     def tell(progress: Progress) -> None:
-        nonlocal last
+        nonlocal last, first
         now = time.monotonic()
-        whole = progress.done >= progress.total
-        if now - last < (0.1 if shown else 10) and not (shown and whole):
+        first = progress.left if first is None else first
+        finished = progress.left == 0
+        if now - last < (0.1 if shown else 10) and not (shown and finished):
             return
         last = now
-        rate = progress.done / max(now - began, 1e-9) / 1024
+        rate = (first - progress.left) / max(now - began, 1e-9)
+        to_go = f", {progress.left / rate:.0f} s left" if rate > 0 and not finished else ""
         line = (
-            f"{progress.number}/{progress.files} {progress.source.name}: "
-            f"{progress.done:,} of {progress.total:,} bytes ({rate:,.0f} kB/s)"
+            f"{progress.number}/{progress.files} {progress.source.name}: {progress.done:,} of {progress.total:,} bytes, "
+            f"{rate / 1024:,.0f} kB/s{to_go}"
         )
-        click.echo(f"\r{line:<79}" if shown else line, err=True, nl=not shown)
-        if shown and whole and progress.number == progress.files:
-            click.echo("", err=True)
+        click.echo(f"\r{line:<90}" if shown else line, err=True, nl=not shown or finished)
 
     return tell
 

@@ -36,13 +36,21 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one file is: of which source, bytes done, bytes in all, which file of how many."""
+    """How far fetching is.
+
+    Args:
+        source: The file that is arriving.
+        done, total: Its bytes, so far and in all.
+        number, files: Which file it is of how many.
+        left: Bytes still to come, all files together.
+    """
 
     source: Source
     done: int
     total: int
     number: int
     files: int
+    left: int
 
 
 Told = Callable[[Progress], None]
@@ -84,15 +92,16 @@ def fetch(
     wanted = [source(name) for name in names] or list(catalogue().values())
     found: list[Fetched] = []
     for number, one in enumerate(wanted, start=1):
-        say = _teller(told, one, number, len(wanted))
+        later = sum(each.bytes for each in wanted[number:])
+        say = _teller(told, one, number, len(wanted), later)
         found.append(_one(one, root, Path(origin) if origin is not None else None, mirror, say))
     return found
 
 
-def _teller(told: Told | None, one: Source, number: int, files: int) -> Callable[[int], None]:
+def _teller(told: Told | None, one: Source, number: int, files: int, later: int) -> Callable[[int], None]:
     def say(done: int) -> None:
         if told is not None:
-            told(Progress(one, done, one.bytes, number, files))
+            told(Progress(one, done, one.bytes, number, files, one.bytes - done + later))
 
     return say
 
