@@ -146,10 +146,8 @@ def _teller() -> Told:
         last = now
         rate = (first - progress.left) / max(now - began, 1e-9)
         to_go = f", {progress.left / rate:.0f} s left" if rate > 0 and not finished else ""
-        line = (
-            f"{progress.number}/{progress.files} {progress.source.name}: {progress.done:,} of {progress.total:,} bytes, "
-            f"{rate / 1024:,.0f} kB/s{to_go}"
-        )
+        which = f"{progress.number}/{progress.files} {progress.source.name}"
+        line = f"{which}: {progress.done:,} of {progress.total:,} bytes, {rate / 1024:,.0f} kB/s{to_go}"
         click.echo(f"\r{line:<90}" if shown else line, err=True, nl=not shown or finished)
 
     return tell
