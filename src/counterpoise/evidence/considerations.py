@@ -237,17 +237,17 @@ def _sides(p: _Picture) -> dict[str, Column | Mask]:
 def _free_riding(p: _Picture) -> dict[str, Column | Mask]:
     n, t = p.system.n, p.t
     everyone = np.ones(n)
-    against = np.array([p.share[p.foes & (np.arange(n) != i)].sum() for i in range(n)])
-    for_it = p.share[t] + np.array([p.share[p.friends & (np.arange(n) != i)].sum() for i in range(n)])
-    pivotal = (against < for_it) & (against + p.share >= for_it)
+    against = np.array([float(p.share[p.foes & (np.arange(n) != i)].sum()) for i in range(n)])
+    for_it = p.share[t] + np.array([float(p.share[p.friends & (np.arange(n) != i)].sum()) for i in range(n)])
+    pivotal = np.array((against < for_it) & (against + p.share >= for_it), dtype=np.bool_)
     own_wars = p.system.at_war.copy()
     own_wars[:, t] = False
     return {
         "weight already against it": np.log((against + 0.02) / (for_it + 0.02)),
         "I am pivotal": pivotal,
         "it is at war": float(p.system.at_war[t].any()) * everyone,
-        "my hands are full": own_wars.any(axis=1),
-        "no pact at all": ~p.pacted.any(axis=1),
+        "my hands are full": np.array(own_wars.any(axis=1), dtype=np.bool_),
+        "no pact at all": np.array(~p.pacted.any(axis=1), dtype=np.bool_),
     }
 
 
