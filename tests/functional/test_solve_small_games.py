@@ -86,6 +86,16 @@ def test_answers(line, expected, said):
             assert document[key] == value, key
 
 
+@pytest.mark.data
+def test_every_state_of_the_record(data_folder, typed):
+    done = typed("solve war-stability record --year 1914 --json", COUNTERPOISE_DATA=str(data_folder))
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert len(document["states"]) > 40
+    assert {"GMY", "FRN", "BEL"} <= set(document["vulnerable"])
+    assert ["FRN", "RUS"] in document["alliances"]
+
+
 def test_trade_can_hold_what_arms_cannot(said):
     line = "war-stability --power 1,1,1,1 --gamma 3 --alliances 0-1,2-3 --gains 0,2,1,0 --spoils 0.5"
     document = json.loads(said(f"solve {line} --json")[1])

@@ -203,6 +203,11 @@ class TestPowerStructures:
         best = max((worth(c) for c in tactic_vectors(0, 2, parts=2)), key=lambda v: v[0])
         assert plan.values[0] == pytest.approx(best[0])
 
+    def test_what_must_be_kept_is_kept(self):
+        plan = best_tactics([3, 1], np.eye(2), [0], parts=4, kept=0.98)
+        assert plan.tactics[0] >= 0.98
+        assert plan.tactics[1] == pytest.approx(-0.02)
+
     def test_a_wide_beam_changes_nothing(self):
         sizes, start = [3.0, 2.0, 1.0], np.eye(3)
         exact = best_tactics(sizes, start, [0, 1, 2], parts=2)

@@ -321,7 +321,7 @@ class Anarchy:
 
         Strength is $b_i f_i R_i$ and $R_i' \propto (b_i f_i R_i)^m$, so the logarithm of the ratio of two states'
         territories follows $\rho' = m (\beta + \rho)$: it settles at $m \beta / (1 - m)$ if m < 1 and runs away to one
-        ruler otherwise.
+        ruler otherwise. That his condition m < 1 comes from here is this project's reading of Hirshleifer.
 
         Args:
             start: Territory at the start, above 0, one a state; only proportions matter.

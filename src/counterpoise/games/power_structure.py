@@ -177,6 +177,7 @@ def best_tactics(
     physics: Physics | None = None,
     *,
     parts: int = 1,
+    kept: float = 0.0,
     beam: int | None = None,
 ) -> Plan:
     r"""The best tactics by looking ahead: each turn one state chooses anew, then sizes change, and so on.
@@ -191,6 +192,7 @@ def best_tactics(
         movers: Who chooses in the first turn, the second and so on; its length is the depth of the search.
         physics: The author's defaults if not given.
         parts: Into how many parts a state may divide its power.
+        kept: The part of its power that it must keep (rho, .98 in the author's port; 0 here).
         beam: Look only into so many choices a turn, those best for the mover one turn ahead; all if not given.
     Returns:
         The line of play; of choices that are worth the same the first of `tactic_vectors` is taken.
@@ -207,7 +209,7 @@ def best_tactics(
         raise BadValue(f"movers are {list(movers)}; name at least one of the states 0 to {s.size - 1}")
     if beam is not None:
         at_least("beam", beam, 1)
-    choices = {m: tactic_vectors(m, s.size, parts=parts) for m in set(movers)}
+    choices = {m: tactic_vectors(m, s.size, parts=parts, kept=kept) for m in set(movers)}
     line = _Search(tuple(movers), choices, physics or Physics(), beam).best_line(s, start, 0)
     return Plan(
         tuple(movers),

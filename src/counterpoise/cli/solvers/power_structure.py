@@ -15,6 +15,7 @@ from counterpoise.cli.solvers import answer_options, chosen_subject, deliver, sp
 @click.option("--tactics", metavar="ROW;ROW;...", help="How each divides its power: column j is state j's.")
 @click.option("--movers", metavar="A,B,...", help="Who chooses anew, turn by turn.")
 @click.option("--parts", type=click.IntRange(1, 12), default=1, show_default=True, help="Parts of a state's power.")
+@click.option("--kept", type=float, default=0.0, show_default=True, help="rho, the part that a mover must keep.")
 @click.option("--beam", type=click.IntRange(1), help="Look only into so many choices a turn.")
 @click.option("--gift", type=float, default=2.0, show_default=True, help="beta, what help is multiplied by.")
 @click.option("--harm", type=float, default=3.0, show_default=True, help="mu, what harm is multiplied by.")
@@ -32,6 +33,7 @@ def command(
     tactics: str | None,
     movers: str | None,
     parts: int,
+    kept: float,
     beam: int | None,
     gift: float,
     harm: float,
@@ -59,6 +61,7 @@ def command(
         movers=split(movers or ""),
         physics=Physics(gift, harm, decay, ambition, patience),
         parts=parts,
+        kept=kept,
         beam=beam,
     )
     deliver(answer, text=lambda: shown(answer), as_json=as_json, figure=figure)

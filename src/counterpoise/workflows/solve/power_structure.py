@@ -24,6 +24,7 @@ def solve_power_structure(
     movers: Sequence[str] = (),
     physics: Physics | None = None,
     parts: int = 1,
+    kept: float = 0.0,
     beam: int | None = None,
 ) -> Answer:
     """The next sizes, or the best line of play if somebody moves.
@@ -34,6 +35,7 @@ def solve_power_structure(
         movers: Who chooses anew, turn by turn; nobody: the tactics are followed for one turn.
         physics: The author's defaults if not given.
         parts: Into how many parts a state may divide its power.
+        kept: The part of its power that a mover must keep.
         beam: Look only into so many choices a turn.
     Raises:
         BadValue: If the tactics are wrong, a mover does not exist, or there are too many lines to go through.
@@ -47,7 +49,7 @@ def solve_power_structure(
         moves: list[tuple[float, ...]] = []
     else:
         _bounded(sizes.size, parts, beam, len(turn))
-        plan = best_tactics(sizes, start, turn, physics, parts=parts, beam=beam)
+        plan = best_tactics(sizes, start, turn, physics, parts=parts, kept=kept, beam=beam)
         path, moves = list(plan.sizes), list(plan.moves)
     worth = utility(path[-1], physics.ambition)
     return Answer(
@@ -63,7 +65,7 @@ def solve_power_structure(
             "moves": [list(move) for move in moves],
         },
         parameters={
-            **subject.asked, "tactics": tactics, "movers": list(movers), "parts": parts, "beam": beam,
+            **subject.asked, "tactics": tactics, "movers": list(movers), "parts": parts, "kept": kept, "beam": beam,
             "physics": {name: getattr(physics, name) for name in ("gift", "harm", "decay", "ambition", "patience")},
         },
         drawing=lambda: _drawing(path, names),
