@@ -1,6 +1,6 @@
-"""Exact values of the small games, each with the formula it comes from.
+"""Exact values of the small games against their published formulas.
 
-Closed forms are mathematics: they are published with the models cited, and the numbers follow from them by hand.
+The formulas are the works' cited; the numbers are computed from them by hand, not printed there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from counterpoise.games.bargaining import (
     satiation,
 )
 from counterpoise.games.contest import Anarchy, Logit, Tullock, symmetric_equilibrium
-from counterpoise.games.power_structure import Physics, advance, utility
 from counterpoise.games.public_good import k_group, provides_alone
 from counterpoise.games.signed_dynamics import blow_up_time, friendly_density
 
@@ -146,20 +145,6 @@ class TestPublicGood:
     def test_a_hegemon_gains_more_than_the_cost(self):
         assert provides_alone([0.5, 0.2, 0.15, 0.15], 10, 5).tolist() == [False] * 4
         assert provides_alone([0.5, 0.2, 0.15, 0.15], 10, 4.99).tolist() == [True, False, False, False]
-
-
-class TestPowerStructures:
-    """Unit tests of Poulshock's notebook (mpoulshock/QuantitativeRealism, for arXiv:1910.04785)."""
-
-    def test_law_of_motion(self):
-        moved = advance([1, 0.4], [[0.9, -0.17], [0.1, 0.83]], Physics(gift=2, harm=3, decay=1))
-        assert moved == pytest.approx([0.696, 0.532], abs=1e-6)
-        assert advance([1, 0.4], np.eye(2), Physics(2, 3, 0.7)) == pytest.approx([0.7, 0.28], abs=1e-6)
-
-    def test_utility(self):
-        expected = [0.0416667, 0.2357023, 0.6495191, 0.6495191, 0.0416667]
-        assert utility([1, 2, 3, 3, 1], 2.5) == pytest.approx(expected, abs=1e-6)
-        assert utility([0, 0]).tolist() == [0, 0]
 
 
 class TestSignedDynamics:
