@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 @click.command("measure")
 @click.argument("years", nargs=-1, type=int, required=True)
 @click.option("--power", metavar="NAME", help="A measure of power, several with commas, or all.")
-@click.option("--scenario", default="great-powers", show_default=True, help="A scenario, an episode or a file.")
+@click.option(
+    "--scenario", default="great-powers", show_default=True, help="A scenario, an episode, a file, or the record."
+)
+@click.option("--weights", metavar="LIST", help="An index of your own on the record, such as milex=2,pec=1.")
+@click.option(
+    "--factor",
+    type=click.FloatRange(1),
+    default=2.0,
+    show_default=True,
+    help="Each weight may be so many times larger or smaller.",
+)
 @click.option(
     "--among",
     type=click.Choice(["great-powers", "all"]),
@@ -24,7 +34,15 @@ if TYPE_CHECKING:
     help="Whom to measure.",
 )
 @json_option
-def command(years: tuple[int, ...], power: str | None, scenario: str, among: str, as_json: bool) -> None:
+def command(
+    years: tuple[int, ...],
+    power: str | None,
+    scenario: str,
+    weights: str | None,
+    factor: float,
+    among: str,
+    as_json: bool,
+) -> None:
     """Measure power among the states of a scenario in each of the YEARS.
 
     \b
@@ -32,7 +50,14 @@ def command(years: tuple[int, ...], power: str | None, scenario: str, among: str
       counterpoise measure 1816 1913 2016
       counterpoise measure 1870 1913 1955 --power all
       counterpoise measure 1907 --scenario triple-alliance-1882 --among all --json
+      counterpoise measure 1980 --scenario record --power all
+      counterpoise measure 1907 --weights milex=2,pec=1
     """
+    if weights is not None or scenario == "record":
+        from counterpoise.cli.measure_record import show
+
+        show(years, power=power, weights=weights, factor=factor, among=among, as_json=as_json)
+        return
     from counterpoise.report.provenance import stamp
     from counterpoise.workflows.measure import measure
 
