@@ -141,6 +141,21 @@ def test_in_three_states_the_third_can_always_answer():
     assert BalanceOfPower.of(voluntary_transfer(balance, [2]) or ()).resource_stable
 
 
+def test_nobody_gives_all_it_has():
+    assert voluntary_transfer(BalanceOfPower.of([75, 75, 75, 75]), [3]) is None
+    assert "survive" in resource_flow(BalanceOfPower.of([75, 75, 75, 75])).ending
+    assert voluntary_transfer(BalanceOfPower.of([75, 75, 74, 76]), [0]) == (1, 75, 74, 150)
+
+
+def test_what_is_no_threat_has_no_answer():
+    three = BalanceOfPower.of([120, 99, 81])
+    for proposal in ((160, 100, 40), (120, 150, 30)):  # one passes half; one does not gain
+        with pytest.raises(ValueError, match="does not threaten"):
+            counter_threat(three, Threat((0, 1), tuple(Fraction(r) for r in proposal)), 2)
+    with pytest.raises(ValueError, match="not threatened by it"):
+        counter_threat(three, threat_of(three, (0, 1)), 0)
+
+
 def test_exactly_half_of_decimal_floats_is_exactly_half():
     assert BalanceOfPower.of([0.3, 0.1, 0.2]).near_predominant
     assert BalanceOfPower.of([0.30000000000000004, 0.1, 0.2]).predominant

@@ -6,9 +6,11 @@ from fractions import Fraction
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterpoise.games import landscape_optimum
 from counterpoise.games.landscape import Landscape
 from counterpoise.games.landscape_minima import local_minima
 from counterpoise.games.landscape_optimum import lowest_division
@@ -87,6 +89,18 @@ def test_the_proven_optimum_is_the_lowest_of_all(landscape: Landscape):
     found = lowest_division(landscape)
     assert found.proved
     assert found.energy == local_minima(landscape).lowest.energy == landscape.energy(found.sides)
+
+
+@given(landscapes(most=8))
+@settings(max_examples=40)
+def test_the_solver_finds_the_optimum_without_being_shown_it(landscape: Landscape):
+    # The search downhill is shut off, so that a constraint too many or too few would show.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(landscape_optimum, "_downhill", lambda _: np.zeros(landscape.n, dtype=np.bool_))
+        patch.setattr(landscape_optimum, "_settle", lambda _, sides: sides)
+        found = lowest_division(landscape)
+    assert found.proved
+    assert found.energy == local_minima(landscape).lowest.energy
 
 
 def test_sixty_states_are_proved_and_no_descent_finds_a_lower_division():

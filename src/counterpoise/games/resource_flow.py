@@ -131,7 +131,7 @@ def counter_threat(balance: BalanceOfPower, threat: Threat, state: int) -> Threa
     promised there, all others more than they have, and the first coalition no longer wins without them.
 
     Raises:
-        BadValue: If the state is a member of the threatening coalition.
+        BadValue: If what is given is no threat, or the state is a member of its coalition.
     Example:
         >>> two_thirds = Threat((0, 1), (Fraction(130), Fraction(110), Fraction(60)))
         >>> found = counter_threat(BalanceOfPower.of([120, 99, 81]), two_thirds, 2)
@@ -140,6 +140,8 @@ def counter_threat(balance: BalanceOfPower, threat: Threat, state: int) -> Threa
     """
     if state in threat.coalition:
         raise BadValue(f"state {state} is in the coalition {threat.coalition} and not threatened by it")
+    if not is_threat(balance, threat):
+        raise BadValue(f"coalition {threat.coalition} does not threaten: it does not win, or some member does not gain")
     now, promised = balance.resources, threat.proposal
     others = [c for c in balance.minimal_winning() if state in c and set(c) != set(threat.coalition)]
     for coalition in sorted(others, key=lambda c: (len(c), c)):
@@ -147,7 +149,7 @@ def counter_threat(balance: BalanceOfPower, threat: Threat, state: int) -> Threa
         for i in coalition:
             floor[i] = promised[i] if i in threat.coalition else now[i]
         spoils = 2 * balance.half - sum(floor, Fraction(0))
-        if spoils <= 0 or max(floor) > balance.half or balance.wins(set(threat.coalition) - set(coalition)):
+        if spoils <= 0 or balance.wins(set(threat.coalition) - set(coalition)):
             continue
         proposal = _shared(floor, coalition, spoils, balance.half)
         if all(proposal[i] > now[i] for i in coalition):
@@ -185,8 +187,8 @@ def resource_flow(balance: BalanceOfPower) -> Flow:
 
     Example:
         >>> flow = resource_flow(BalanceOfPower.of([130, 120, 40, 10]))
-        >>> [str(r) for r in flow.final], flow.ending
-        (['150', '3150/29', '1200/29', '0'], 'One state has exactly half and the rest are essential: resources are stable.')
+        >>> [str(r) for r in flow.final]
+        ['150', '3150/29', '1200/29', '0']
         >>> print(flow.steps[0].sentence(["A", "B", "C", "D"]))
         D is needed by no minimal winning coalition and eliminated; A, B and C divide the spoils.
     """
