@@ -222,6 +222,9 @@ class TestPowerStructures:
         with pytest.raises(BadValue):
             check_tactics(tactics, 2)
 
+    def test_where_all_are_gone_nothing_is_worth_anything(self):
+        assert utility([0, 0]).tolist() == [0, 0]
+
     def test_bad_searches_are_named(self):
         for movers in ([], [2], [-1]):
             with pytest.raises(BadValue):

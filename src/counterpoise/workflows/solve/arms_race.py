@@ -29,8 +29,12 @@ def solve_arms_race(race: ArmsRace, *, start: Sequence[float] = (), until: float
     except BadValue:
         balance = None
     names = [f"state {i}" for i in range(n)]
-    where = ", ".join(f"{x:.6g}" for x in balance) if balance else "no single point"
-    told = f"{'It settles' if race.stable else 'It does not settle'}; nobody would change at {where}."
+    at = (
+        f"nobody would change at {', '.join(f'{x:.6g}' for x in balance)}"
+        if balance
+        else "there is no point of balance"
+    )
+    told = f"{'It settles' if race.stable else 'It does not settle'}; {at}."
     return Answer(
         title="Armaments over time",
         sentence=told,

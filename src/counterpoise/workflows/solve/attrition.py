@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from counterpoise.games.attrition import AttritionLaw, fight
+from counterpoise.games.attrition import AttritionLaw, Battle, fight
 from counterpoise.report.figures.figure import Figure
 from counterpoise.workflows.solve.answer import Answer
 
@@ -20,11 +20,9 @@ def solve_attrition(blue: float, red: float, law: AttritionLaw, *, remnant: floa
     battle = fight(blue, red, law, remnant=remnant)
     end = battle.duration if isfinite(battle.duration) else 5.0
     course = [(t, *law.strengths(blue, red, t)) for t in (end * k / 8 for k in range(9))]
-    lasting = f"after {battle.duration:.6g}" if isfinite(battle.duration) else "never quite"
-    told = f"{battle.winner.capitalize()} wins with {battle.survivors:.6g} left" if battle.winner else "Nobody wins"
     return Answer(
         title="What is left of both",
-        sentence=f"{told}; it is over {lasting}.",
+        sentence=_told(battle),
         headers=("time", "blue", "red"),
         rows=course,
         document={
@@ -38,6 +36,13 @@ def solve_attrition(blue: float, red: float, law: AttritionLaw, *, remnant: floa
         drawing=lambda: _drawing(blue, red, law),
         left=(),
     )
+
+
+def _told(battle: Battle) -> str:
+    if battle.winner is None:
+        return "Nobody wins: the forces wear each other down and neither is ever quite gone."
+    lasting = f"after {battle.duration:.6g}" if isfinite(battle.duration) else "but the last of the loser is never hit"
+    return f"{battle.winner.capitalize()} wins with {battle.survivors:.6g} left, {lasting}."
 
 
 def _drawing(blue: float, red: float, law: AttritionLaw) -> Figure:

@@ -50,7 +50,7 @@ def solve_contest(subject: Subject, contest: ContestFunction, *, prizes: Sequenc
     best = max(range(len(names)), key=lambda i: strengths[i])
     return Answer(
         title=f"{subject.title}: chance of the row's state to beat the column's",
-        sentence=f"{names[best]} is favoured against each other state alone.",
+        sentence=f"The strongest is {names[best]}.",
         headers=("", *names),
         rows=[
             (name, *(p if i != j else None for j, p in enumerate(row)))
