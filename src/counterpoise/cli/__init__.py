@@ -18,6 +18,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     "Measure": {
         "measure": "who leads, how concentrated power is, how many poles",
         "coalition": "two coalitions on the scales, and who would tip them",
+        "align": "with what probability each state balances, bandwagons or stands aside",
     },
     "Solve": {
         "solve": "games of the theory: who can be eliminated, which sides form, who tips the scales",
@@ -27,6 +28,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "simulate": "many runs of a world, their outcomes with Monte-Carlo error",
         "sweep": "runs at many points of the parameters, as a folder of Parquet files",
         "resume": "go on with a sweep that was stopped",
+        "replay": "make a result again and compare it byte for byte",
+        "compare": "what differs between two results under the same luck",
     },
     "Scenarios": {
         "scenario": "list, show, start, check and compare scenario files",
