@@ -40,11 +40,10 @@ def page() -> str:
             if one.note:
                 parts.append(f"{one.note}\n")
             parts.append(f"`{one.address}`\n\n`sha256 {one.sha256}`\n")
-            rows = ["| column | what it is | codes for missing |", "|---|---|---|"]
-            rows += [
-                f"| `{name}` | {column.title} | {', '.join(map(str, column.missing))} |"
-                for name, column in one.columns.items()
-            ]
+            rows = ["| column | what it is | years, where others | codes for missing |", "|---|---|---|---|"]
+            for name, column in one.columns.items():
+                own = f"{column.years[0]}-{column.years[1]}" if column.years else ""
+                rows.append(f"| `{name}` | {column.title} | {own} | {', '.join(map(str, column.missing))} |")
             parts.append("\n".join(rows) + "\n")
             parts.append(f"Cite: {', '.join(one.cite)}.\n")
     parts.append(

@@ -77,6 +77,10 @@ def test_every_file_reads_as_declared(name, data_folder):
     if found.years and "year" in frame.columns:
         assert found.years[0] <= frame["year"].min()
         assert frame["year"].max() <= found.years[1]
+        for column in set(found.columns) - set(found.key):
+            known = frame.drop_nulls(column)["year"]
+            if column != "year" and "war" not in name and name != "ucdp_conflicts":  # not every year has a war
+                assert (known.min(), known.max()) == (found.columns[column].years or found.years), column
 
 
 @pytest.mark.data

@@ -67,7 +67,9 @@ def _document(one: Listed) -> dict[str, object]:
         "address": s.address,
         "terms": s.terms,
         "cite": s.cite,
-        "columns": {name: column.title for name, column in s.columns.items()},
+        "columns": {
+            name: {"title": column.title, "years": column.years or s.coverage} for name, column in s.columns.items()
+        },
         "note": s.note,
     }
 
@@ -91,7 +93,8 @@ def _about(one: Listed) -> str:
     s = one.source
     lines = [f"{s.name}: {s.title}, {s.version}", f"  terms: {s.terms}", f"  address: {s.address}"]
     lines += [f"  note: {s.note}"] if s.note else []
-    lines += [f"  {name}: {column.title}" for name, column in s.columns.items()]
+    for name, column in s.columns.items():
+        lines.append(f"  {name}: {column.title}" + (f", {column.years[0]}-{column.years[1]}" if column.years else ""))
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ here can add or drop a row: a variable is always as long as the panel.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -223,15 +223,7 @@ def _scattered(values: pl.Series, found: NDArray[np.intp], row: NDArray[np.int32
 
 
 def _sided(column: Column, side: int) -> Column:
-    return Column(
-        name=f"{column.name}{side}",
-        kind=column.kind,
-        label=f"{column.label}, state {side}",
-        unit=column.unit,
-        raw=column.raw,
-        missing=column.missing,
-        values=column.values,
-    )
+    return replace(column, name=f"{column.name}{side}", label=f"{column.label}, state {side}")
 
 
 def state_rows(members: Membership) -> Rows:

@@ -32,6 +32,7 @@ class Column:
         raw: Its name in the file.
         missing: Codes that mean "not known" and are read as null.
         values: What each code means, where the column holds codes.
+        years: First and last year with any value, where they are not those of the whole source.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     raw: str = ""
     missing: tuple[int, ...] = ()
     values: Mapping[int, str] = field(default_factory=dict[int, str])
+    years: tuple[int, int] | None = None
 
     @property
     def title(self) -> str:
@@ -153,4 +155,5 @@ def _column(name: str, facts: Mapping[str, Any], values: Mapping[str, Mapping[in
         raw=facts.get("raw", name),
         missing=tuple(facts.get("missing", ())),
         values=values[facts["values"]] if "values" in facts else {},
+        years=tuple(facts["years"]) if "years" in facts else None,
     )

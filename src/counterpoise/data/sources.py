@@ -75,7 +75,8 @@ def _kept(name: str, make: Callable[[], pl.DataFrame], root: Path) -> pl.DataFra
 
 def _fingerprint(wanted: Source) -> str:
     """Names a parsed copy by the file's hash and by how its columns are read, so that neither can be stale."""
-    said = f"{wanted.sha256} {sorted(map(repr, wanted.columns.values()))} 1"
+    columns = [(column.name, column.raw, column.kind, column.missing) for column in wanted.columns.values()]
+    said = f"{wanted.sha256} {columns} 1"
     return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 

@@ -94,19 +94,22 @@ def codebook(panel: Panel, name: str = "this table") -> str:
         "|---|---|---|---|---|",
     ]
     for (column, facts), empty in zip(panel.columns.items(), missing, strict=True):
-        lines.append(f"| {column} | {facts.title} | {_codes(facts)} | {_where(panel.origins[column])} | {empty:,} |")
+        lines.append(
+            f"| {column} | {facts.title} | {_codes(facts)} | {_where(panel.origins[column], facts)} | {empty:,} |"
+        )
     lines += ["", "## Whom to cite", "", "```bibtex", *bibtex(panel.sources), "```", "", "## Terms", ""]
     lines += [f"* {name}: {catalogue()[name].terms}" for name in panel.sources if name in catalogue()]
     return "\n".join(lines) + "\n"
 
 
-def _where(origin: str) -> str:
+def _where(origin: str, column: Column) -> str:
     if not origin:
         return "the panel itself"
     if origin not in catalogue():
         return f"{origin}, your own file"
     found = catalogue()[origin]
-    years = "" if found.coverage is None else f", {found.coverage[0]}-{found.coverage[1]}"
+    covered = column.years or found.coverage
+    years = "" if covered is None else f", {covered[0]}-{covered[1]}"
     return f"{origin} ({found.version}{years})"
 
 
@@ -186,7 +189,8 @@ def _sheet(panel: Panel, place: Path) -> None:
     with xlsxwriter.Workbook(str(place), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         panel.frame.write_excel(book, "data")
         facts = [
-            [name, column.title, _codes(column), _where(panel.origins[name])] for name, column in panel.columns.items()
+            [name, column.title, _codes(column), _where(panel.origins[name], column)]
+            for name, column in panel.columns.items()
         ]
         header = ["column", "what it is", "codes", "source"]
         pl.DataFrame(facts, schema=header, orient="row").write_excel(book, "codebook", autofit=True)
