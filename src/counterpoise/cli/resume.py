@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @click.command("resume")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--executor", metavar="ADDRESS", help="Make the runs on a Dask cluster: dask://host:port.")
+@click.option("--engine", default="compiled", show_default=True, help="compiled, or reference: the same bytes.")
 @click.option("--patience", type=float, default=60.0, show_default=True, help="Seconds a doctrine of yours may think.")
 @json_option
-def command(folder: Path, executor: str | None, patience: float, as_json: bool) -> None:
+def command(folder: Path, executor: str | None, engine: str, patience: float, as_json: bool) -> None:
     """Go on with the sweep in FOLDER; it ends with the same files as if it had never been stopped.
 
     Of a complete sweep every file is checked, and one that was damaged is made again.
@@ -32,7 +33,7 @@ def command(folder: Path, executor: str | None, patience: float, as_json: bool) 
 
     def work(watch: object, halted: object) -> SweepDone:
         return resume_sweep(
-            folder, executor=executor, patience=patience, tell=say, watch=watch, halted=halted  # type: ignore[arg-type]
+            folder, executor=executor, player=engine, patience=patience, tell=say, watch=watch, halted=halted  # type: ignore[arg-type]
         )  # fmt: skip
 
     worked(work, as_json)

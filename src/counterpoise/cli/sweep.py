@@ -24,9 +24,10 @@ SHOWN = ("hegemony", "coalition", "great_war", "state_death", "war_rate")
 @click.argument("spec", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("-o", "--output", "folder", type=click.Path(file_okay=False, path_type=Path), required=True)
 @click.option("--executor", metavar="ADDRESS", help="Make the runs on a Dask cluster: dask://host:port.")
+@click.option("--engine", default="compiled", show_default=True, help="compiled, or reference: the same bytes.")
 @click.option("--patience", type=float, default=60.0, show_default=True, help="Seconds a doctrine of yours may think.")
 @json_option
-def command(spec: Path, folder: Path, executor: str | None, patience: float, as_json: bool) -> None:
+def command(spec: Path, folder: Path, executor: str | None, engine: str, patience: float, as_json: bool) -> None:
     """Run the sweep that SPEC describes; results are Parquet files in the folder given by -o.
 
     It may be stopped at any moment, by Ctrl-C or worse: what is finished is kept, and `counterpoise resume` goes on.
@@ -40,7 +41,7 @@ def command(spec: Path, folder: Path, executor: str | None, patience: float, as_
 
     def work(watch: object, halted: object) -> SweepDone:
         return begin_sweep(
-            spec, folder, executor=executor, patience=patience, tell=say, watch=watch, halted=halted  # type: ignore[arg-type]
+            spec, folder, executor=executor, player=engine, patience=patience, tell=say, watch=watch, halted=halted  # type: ignore[arg-type]
         )  # fmt: skip
 
     worked(work, as_json)

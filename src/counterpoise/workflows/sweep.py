@@ -61,6 +61,7 @@ def begin_sweep(
     folder: Path,
     *,
     executor: str | None = None,
+    player: str = "compiled",
     patience: float = PATIENCE,
     tell: Tell = lambda _: None,
     watch: Callable[[Progress], None] | None = None,
@@ -72,6 +73,7 @@ def begin_sweep(
         spec: The specification.
         folder: A folder that does not exist yet, or the one in which it was begun.
         executor: None for this machine, "dask://host:port" for a cluster.
+        player: The engine, "compiled" or "reference"; the bytes are the same.
         patience: Seconds that a doctrine of one's own may think.
         tell: Told what is waited for and what was mended.
         watch, halted: See `counterpoise.engine.sweep.sweep`.
@@ -79,7 +81,7 @@ def begin_sweep(
     read_one = read_spec(spec)
     plays = _starts(read_one)
     wanted = _manifest(read_one, plays)
-    with _executor(executor, read_one, tell, patience) as workers:
+    with _executor(executor, read_one, player, tell, patience) as workers:
         swept = engine.sweep(
             folder, wanted, plays, workers, beside=read_one.beside, watch=watch, halted=halted, tell=tell
         )
@@ -90,6 +92,7 @@ def resume_sweep(
     folder: Path,
     *,
     executor: str | None = None,
+    player: str = "compiled",
     patience: float = PATIENCE,
     tell: Tell = lambda _: None,
     watch: Callable[[Progress], None] | None = None,
@@ -102,7 +105,14 @@ def resume_sweep(
     """
     read(folder)
     return begin_sweep(
-        folder / SPEC, folder, executor=executor, patience=patience, tell=tell, watch=watch, halted=halted
+        folder / SPEC,
+        folder,
+        executor=executor,
+        player=player,
+        patience=patience,
+        tell=tell,
+        watch=watch,
+        halted=halted,
     )
 
 
@@ -143,13 +153,15 @@ def _manifest(spec: Spec, starts: Callable[[int], Parcel]) -> Manifest:
 
 
 @contextmanager
-def _executor(address: str | None, spec: Spec, tell: Tell, patience: float) -> Generator[Executor]:
+def _executor(address: str | None, spec: Spec, player: str, tell: Tell, patience: float) -> Generator[Executor]:
     if address is None or address == "local":
-        with engine_for(spec.setting(0).play(), "compiled", tell=tell, patience=patience) as player:
-            yield Here(player)
+        with engine_for(spec.setting(0).play(), player, tell=tell, patience=patience) as playing:
+            yield Here(playing)
         return
     if not address.startswith("dask://") or len(address) == len("dask://"):
         raise BadValue(f"there is no executor {address!r}", remedy="write --executor dask://host:port, or leave it out")
+    if player != "compiled":
+        raise BadValue("the workers of a cluster play the compiled engine", remedy="leave out --engine")
     yield Dask("tcp://" + address.removeprefix("dask://"), patience)
 
 
