@@ -13,12 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.linalg import eigvalsh
 from numpy.typing import NDArray
-from scipy.linalg import eigvalsh
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
 
+from counterpoise.measures.catalogue import Measure
 from counterpoise.measures.signed_graph import SignedGraph
+from counterpoise.world.system import System
+
+DENSE = 1000
+"""Up to so many nodes, triangles are counted with full matrices."""
 
 ZERO = 1e-10
 """An eigenvalue nearer to zero than this is zero: rounding of the eigenvalue routine."""
@@ -66,14 +69,34 @@ def triad_census(graph: SignedGraph) -> Triads:
     References:
         Heider (1946); Cartwright & Harary (1956).
     """
-    friends, enemies = _part(graph, 1), _part(graph, -1)
+    count = _count_dense if graph.n <= DENSE else _count_sparse
+    none, one, two, three = count(graph)
+    return Triads(none // 6, one // 2, two // 2, three // 6)
+
+
+def _count_dense(graph: SignedGraph) -> tuple[int, int, int, int]:
+    """Paths of two friends and of two enemies, closed by a friend or an enemy, as products of full matrices."""
+    friends, enemies = ((graph.matrix == sign).astype(np.float64) for sign in (1, -1))
+    through_friends, through_enemies = friends @ friends, enemies @ enemies
+    closed = [(a * b).sum() for a in (through_friends, through_enemies) for b in (friends, enemies)]
+    none, one, two, three = (int(value) for value in closed)
+    return none, one, two, three
+
+
+def _count_sparse(graph: SignedGraph) -> tuple[int, int, int, int]:
+    """The same without ever writing down the pairs that have no tie."""
+    from scipy.sparse import coo_array, csr_array
+
+    def part(sign: int) -> csr_array:
+        a, b = graph.a[graph.sign == sign], graph.b[graph.sign == sign]
+        ends = (np.concatenate([a, b]), np.concatenate([b, a]))
+        return coo_array((np.ones(2 * a.size, dtype=np.int64), ends), shape=(graph.n, graph.n)).tocsr()
+
+    friends, enemies = part(1), part(-1)
     through_friends, through_enemies = csr_array(friends @ friends), csr_array(enemies @ enemies)
-    return Triads(
-        none=int(through_friends.multiply(friends).sum()) // 6,
-        one=int(through_friends.multiply(enemies).sum()) // 2,
-        two=int(through_enemies.multiply(friends).sum()) // 2,
-        three=int(through_enemies.multiply(enemies).sum()) // 6,
-    )
+    none, one = (int(through_friends.multiply(kind).sum()) for kind in (friends, enemies))
+    two, three = (int(through_enemies.multiply(kind).sum()) for kind in (friends, enemies))
+    return none, one, two, three
 
 
 def walk_balance(graph: SignedGraph) -> float:
@@ -100,14 +123,23 @@ def walk_balance(graph: SignedGraph) -> float:
 
 def components(graph: SignedGraph) -> tuple[tuple[int, ...], ...]:
     """The connected parts of a graph as places of nodes, the largest first, then by their first node."""
-    if graph.n == 0:
-        return ()
-    ties = coo_array((np.ones(graph.m), (graph.a, graph.b)), shape=(graph.n, graph.n))
-    _, label = connected_components(ties, directed=False)
-    parts: dict[int, list[int]] = {}
-    for node, part in enumerate(label.tolist()):
-        parts.setdefault(part, []).append(node)
-    return tuple(tuple(part) for part in sorted(parts.values(), key=lambda part: (-len(part), part)))
+    around: list[list[int]] = [[] for _ in range(graph.n)]
+    for i, j in zip(graph.a.tolist(), graph.b.tolist(), strict=True):
+        around[i].append(j)
+        around[j].append(i)
+    seen: set[int] = set()
+    parts: list[list[int]] = []
+    for root in range(graph.n):
+        if root in seen:
+            continue
+        seen.add(root)
+        part = [root]
+        for node in part:
+            fresh = [other for other in around[node] if other not in seen]
+            seen.update(fresh)
+            part.extend(dict.fromkeys(fresh))
+        parts.append(sorted(part))
+    return tuple(tuple(part) for part in sorted(parts, key=lambda part: (-len(part), part)))
 
 
 def algebraic_conflict(graph: SignedGraph) -> tuple[float, ...]:
@@ -132,12 +164,55 @@ def algebraic_conflict(graph: SignedGraph) -> tuple[float, ...]:
 
 
 def _least(laplacian: NDArray[np.float64]) -> float:
-    value = float(eigvalsh(laplacian, subset_by_index=[0, 0])[0])
+    value = float(eigvalsh(laplacian)[0])
     return value if value > ZERO * max(1.0, float(laplacian.max(initial=0.0))) else 0.0
 
 
-def _part(graph: SignedGraph, sign: int) -> csr_array:
-    """The symmetric matrix of the ties of one sign."""
-    a, b = graph.a[graph.sign == sign], graph.b[graph.sign == sign]
-    ends = (np.concatenate([a, b]), np.concatenate([b, a]))
-    return coo_array((np.ones(2 * a.size, dtype=np.int64), ends), shape=(graph.n, graph.n)).tocsr()
+def normalised_line_index(graph: SignedGraph) -> float:
+    r"""How few ties contradict the best division into two camps: 1 in balance, near 0 in the worst graphs.
+
+    $$F = 1 - \frac{2L}{m}$$
+
+    Returns:
+        A number in [0, 1]; nan without ties.
+    Example:
+        >>> round(normalised_line_index(SignedGraph.from_edges([("A", "B", 1), ("B", "C", 1), ("A", "C", -1)])), 4)
+        0.3333
+
+    References:
+        Aref & Wilson (2018).
+    """
+    from counterpoise.measures.frustration import line_index
+
+    return line_index(graph).normalised
+
+
+def _balanced_triads(system: System, power: str) -> float:
+    return triad_census(SignedGraph.of_system(system)).balanced
+
+
+def _walk_balance(system: System, power: str) -> float:
+    return walk_balance(SignedGraph.of_system(system))
+
+
+def _line_index(system: System, power: str) -> float:
+    return normalised_line_index(SignedGraph.of_system(system))
+
+
+MEASURES = (
+    Measure(
+        "balanced-triads", "Share of balanced triads", triad_census, "a signed graph", "share", 0.0, 1.0,
+        "Cartwright & Harary (1956), Psychological Review 63:277-293",
+        r"(T_{+++} + T_{+--}) / T", of_system=_balanced_triads,
+    ),
+    Measure(
+        "walk-balance", "Walk balance", walk_balance, "a signed graph", "none", 0.0, 1.0,
+        "Estrada & Benzi (2014), Physical Review E 90:042802",
+        r"\operatorname{tr} e^{A} / \operatorname{tr} e^{|A|}", of_system=_walk_balance,
+    ),
+    Measure(
+        "line-index", "Normalised line index of balance", normalised_line_index, "a signed graph", "none", 0.0, 1.0,
+        "Aref & Wilson (2018), Journal of Complex Networks 6:566-595",
+        r"1 - 2 L / m, \quad L = \min_s \#\{ij : A_{ij} s_i s_j = -1\}", of_system=_line_index,
+    ),
+)  # fmt: skip

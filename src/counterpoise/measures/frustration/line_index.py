@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from counterpoise.errors import BadValue
 from counterpoise.measures.frustration.blocks import blocks
-from counterpoise.measures.frustration.branch_and_cut import ROUNDING, Solution, solved
-from counterpoise.measures.frustration.odd_cycles import Edges
 from counterpoise.measures.frustration.reduction import Weights, reduced
 from counterpoise.measures.signed_graph import SignedGraph
+
+ROUNDING = 1e-6
 
 PATIENT = 60.0
 """Seconds that an exact answer may take unless another number is given."""
@@ -114,11 +114,23 @@ def _divided(graph: SignedGraph, piece: NDArray[np.intp], deadline: float) -> tu
     for i, j, sign in ends:
         weights[i][j] = weights[j][i] = float(sign)
     kernel = reduced(weights)
-    nodes, edges = Edges.of(kernel.weights)
-    found = solved(edges, deadline=deadline) if edges.m else Solution(np.empty(0), 0.0, 0.0)
-    side = kernel.expand({node: int(s) for node, s in zip(nodes, found.sides, strict=True)})
+    sides, least = _searched(kernel.weights, deadline) if kernel.weights else ({}, 0.0)
+    side = kernel.expand(sides)
     satisfied = np.array([side[i] * side[j] == sign for i, j, sign in ends])
-    return satisfied, ceil(found.bound + kernel.lost - ROUNDING)
+    return satisfied, ceil(least + kernel.lost - ROUNDING)
+
+
+def _searched(weights: Weights, deadline: float) -> tuple[dict[int, int], float]:
+    """The best division of what the reductions leave, and the least that any division of it can cost.
+
+    The linear programmes are loaded here: most graphs of a few states never need them.
+    """
+    from counterpoise.measures.frustration.branch_and_cut import solved
+    from counterpoise.measures.frustration.odd_cycles import Edges
+
+    nodes, edges = Edges.of(weights)
+    found = solved(edges, deadline=deadline)
+    return {node: int(side) for node, side in zip(nodes, found.sides, strict=True)}, found.bound
 
 
 def _camps(graph: SignedGraph, kept: NDArray[np.bool_]) -> NDArray[np.int8]:
