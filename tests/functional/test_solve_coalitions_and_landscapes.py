@@ -85,6 +85,21 @@ def test_landscape_reads_toml_and_json(answered, tmp_path: Path):
     assert (numbered["minima"][0]["side_a"], numbered["minima"][0]["side_b"]) == ([0, 1], [2])
 
 
+def test_landscape_reads_tables_by_name(answered, tmp_path: Path):
+    (tmp_path / "named.toml").write_text(
+        "[sizes]\nA = 3\nB = 2\nC = 1\n[propensity.A]\nB = 1\nC = -1\n[propensity.B]\nC = -1\n"
+    )
+    found = answered("solve landscape named.toml")
+    assert (found["minima"][0]["energy"], found["minima"][0]["side_b"]) == (-10.0, ["C"])
+
+
+@pytest.mark.data
+def test_government_is_coded_where_the_record_was_fetched(answered, data_folder, monkeypatch):
+    monkeypatch.setenv("COUNTERPOISE_DATA", str(data_folder))
+    found = answered("solve landscape interwar-1919-1945 --year 1938 --among great-powers")
+    assert any("Polity2" in note for note in found["notes"])
+
+
 def test_landscape_examples_and_a_real_year(answered):
     unix = answered("solve landscape --example unix")
     assert [m["basin"] for m in unix["minima"]] == [128, 128]

@@ -47,6 +47,35 @@ class Government(StrEnum):
 
 Pair = tuple[str, str]
 
+DEMOCRATIC_FROM = 6
+"""Polity2, from -10 to 10, from which a state counts as democratic: the threshold of that source's own manual."""
+
+FASCIST: Mapping[str, tuple[int, int]] = {"ITA": (1925, 1943), "GMY": (1933, 1945)}
+"""Fascist governments, first and last year: this project's coding, as narrow as the article's."""
+
+COMMUNIST: Mapping[str, tuple[int, int]] = {
+    "RUS": (1917, 1991), "MON": (1924, 1990), "YUG": (1945, 1991), "ALB": (1945, 1991), "POL": (1947, 1989),
+    "BUL": (1946, 1989), "RUM": (1947, 1989), "ROM": (1947, 1989), "CZE": (1948, 1989), "HUN": (1948, 1989),
+    "PRK": (1948, 9999), "CHN": (1949, 9999), "GDR": (1949, 1990), "DRV": (1954, 9999), "CUB": (1961, 9999),
+    "LAO": (1975, 9999), "CAM": (1975, 1991), "ETH": (1975, 1991), "AFG": (1978, 1992), "ANG": (1975, 1991),
+    "MZM": (1975, 1990), "YPR": (1969, 1990), "CON": (1969, 1991), "BEN": (1975, 1990),
+}  # fmt: skip
+"""Communist governments, first and last year: this project's coding."""
+
+
+def government_of(state: str, year: int, polity: float | None) -> Government:
+    """The type of government: communist and fascist as listed here, democratic by the Polity score.
+
+    Example:
+        >>> government_of("GMY", 1928, 6), government_of("GMY", 1938, -9), government_of("POL", 1936, -6)
+        (<Government.DEMOCRATIC: 'democratic'>, <Government.FASCIST: 'fascist'>, <Government.OTHER: 'other'>)
+    """
+    for kind, spans in ((Government.FASCIST, FASCIST), (Government.COMMUNIST, COMMUNIST)):
+        first, last = spans.get(state, (0, -1))
+        if first <= year <= last:
+            return kind
+    return Government.DEMOCRATIC if polity is not None and polity >= DEMOCRATIC_FROM else Government.OTHER
+
 
 @dataclass(frozen=True)
 class Coding:

@@ -79,10 +79,11 @@ def _asked(
 
 
 def _is_landscape(path: Path) -> bool:
-    """Whether a name is a landscape's file rather than a scenario: a scenario file has a schema."""
+    """Whether a name is a landscape's file rather than a scenario: it speaks of propensities, or has no schema."""
     if path.suffix.lower() not in {".json", ".toml"}:
         return False
-    return not path.is_file() or "schema" not in path.read_text(encoding="utf-8", errors="replace")
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return "propensit" in text or "schema" not in text
 
 
 def _text(solved: LandscapeSolved) -> str:

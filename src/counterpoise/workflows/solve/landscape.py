@@ -15,15 +15,22 @@ from counterpoise.games.landscape import Landscape, Sides, uniform_propensity
 from counterpoise.games.landscape_examples import SIZES_1936, example, nations_1936
 from counterpoise.games.landscape_minima import MOST_STATES, MOST_STATES_FOR_BASINS, Minima, Minimum, local_minima
 from counterpoise.games.landscape_optimum import Lowest, lowest_division
-from counterpoise.games.landscape_propensity import coding_from_record, known_sizes, propensity
+from counterpoise.games.landscape_propensity import (
+    Government,
+    coding_from_record,
+    government_of,
+    known_sizes,
+    propensity,
+)
 from counterpoise.history.record import Stance
 from counterpoise.history.scenario import Scenario
 from counterpoise.report.figures.figure import Figure
 from counterpoise.workflows.solve.subject import RECORD, read_mapping, system_of
+from counterpoise.world import System
 
 NAMES = ("names", "states", "actors")
-SIZES = ("sizes", "size")
-PROPENSITY = ("propensity", "propensities")
+SIZES = ("sizes", "size", "strengths")
+PROPENSITY = ("propensity", "propensities", "propensity_matrix", "matrix")
 
 
 @dataclass(frozen=True)
@@ -183,6 +190,9 @@ def from_example(name: str, *, year: int | None = None) -> Asked:
 def from_file(path: str | Path) -> Asked:
     """A landscape from a TOML or JSON file with names, sizes and a propensity matrix.
 
+    Sizes may be a table by name instead of a list, propensities a table by name of tables by name, in which a pair need
+    stand only once and is 0 where it stands nowhere.
+
     Raises:
         BadFile: If the file cannot be read or lacks something; a wrong number is told as `Landscape` tells it.
     """
@@ -193,6 +203,8 @@ def from_file(path: str | Path) -> Asked:
     if isinstance(sizes, dict):
         given, sizes = list(sizes), list(sizes.values())
     names = tuple(str(n) for n in (given if given is not None else range(len(sizes))))
+    if isinstance(matrix, dict):
+        matrix = [[matrix.get(a, {}).get(b, matrix.get(b, {}).get(a, 0)) for b in names] for a in names]
     try:
         landscape = Landscape(names, np.array(sizes, dtype=float), np.array(matrix, dtype=float))
     except (TypeError, ValueError) as error:
@@ -232,13 +244,14 @@ def from_system(
     if realist:
         matrix, told = uniform_propensity(len(states)), "every propensity is -1"
     else:
-        coding = coding_from_record(case.timeline, max(year, case.years[0] + 1))
+        government, kinds = _governments(system, year)
+        coding = coding_from_record(case.timeline, max(year, case.years[0] + 1), government=government)
         whole = propensity(coding.factors())
         place = {state: i for i, state in enumerate(coding.states)}
         kept = [i for i, state in enumerate(states) if state in place]
         states, sizes = tuple(states[i] for i in kept), sizes[kept]
         rows = [place[s] for s in states]
-        matrix, told = whole[np.ix_(rows, rows)], f"propensity from {coding.coder}; religion and government not coded"
+        matrix, told = whole[np.ix_(rows, rows)], f"propensity from {coding.coder}; {kinds}; religion not coded"
     asked = {"system": name, "year": year, "measure": chosen, "among": among, "realist": realist}
     landscape = Landscape(states, sizes, matrix)
     happened = _recorded(case, year, threat, states)
@@ -256,6 +269,20 @@ def _recorded(case: Scenario, year: int, threat: str | None, states: Sequence[st
     if len(states) - len(neutral) < 2:
         return None
     return Happened(second, neutral, f"roles coded for the threat {coded[0]} in {year}")
+
+
+def _governments(system: System, year: int) -> tuple[Mapping[str, Government], str]:
+    """Types of government in the year before, if the record was fetched, and how they were coded."""
+    from counterpoise.data.panel import world
+
+    last = year - 1
+    try:
+        frame = world("cow", (last, last)).states().with_regime().frame
+    except DataMissing:
+        return {}, "government not coded (`counterpoise data fetch` brings what it needs)"
+    score = dict(zip(frame["ccode"].to_list(), frame["polity2"].to_list(), strict=True))
+    found = {s.id: government_of(s.id, last, score.get(s.ccode)) for s in system.states if s.ccode is not None}
+    return found, "government by Polity2 and by this project's lists of fascist and communist governments"
 
 
 def _sizes_of_nations(year: int) -> tuple[Mapping[str, float], str]:
