@@ -31,6 +31,9 @@ from counterpoise.games.weighted_game import QualifiedMajority, Quota, WeightedG
         (["1/0"], "not a finite number"),
         (["many"], "'many' is not a finite number"),
         ([None], "not a finite number"),
+        (["1e999999999"], "has an exponent beyond 300"),
+        ([1, "1e-400"], "has an exponent beyond 300"),
+        ([10**301], "beyond 1e300"),
     ],
 )
 def test_weights_that_are_none(weights: list[object], said: str):
@@ -126,6 +129,7 @@ def landscape(sizes: list[float], matrix: list[list[float]], names: str | None =
         ([1, 1], [[0, np.nan], [np.nan, 0]], "AB", "must be finite"),
         ([1, 0], [[0, 1], [1, 0]], "AB", "the size of B is 0.0; it must be above zero"),
         ([1, -1], [[0, 1], [1, 0]], "AB", "above zero"),
+        ([1, 1e200], [[0, 1], [1, 0]], "AB", "beyond 1e\\+90"),
         ([1, 1], [[0, 1], [1, 0]], "AA", "state 'A' stands twice"),
         ([1, 1, 1], [[0, 1], [1, 0]], "ABC", "3 states need 3 sizes and 3 x 3 propensities"),
     ],

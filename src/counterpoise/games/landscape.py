@@ -35,6 +35,9 @@ Sides = NDArray[np.bool_]
 
 MOST_UNITS = 2**60
 
+LARGEST = 1e90
+"""Products of two sizes and a propensity must stay within a float."""
+
 
 @dataclass(frozen=True)
 class Landscape:
@@ -206,6 +209,8 @@ def _check(names: Sequence[str], sizes: PowerVector, propensity: Matrix) -> None
     if not np.isfinite(propensity).all():
         i, j = (int(k) for k in np.argwhere(~np.isfinite(propensity))[0])
         raise BadValue(f"the propensity of {names[i]} and {names[j]} is {propensity[i, j]}; it must be finite")
+    if max(sizes.max(), np.abs(propensity).max()) > LARGEST:
+        raise BadValue(f"a size or propensity is beyond {LARGEST:g}", remedy="take a larger unit")
     off = np.argwhere(propensity != propensity.T)
     if off.size:
         i, j = (int(k) for k in off[0])

@@ -9,6 +9,7 @@ whoever computed weights with rounding errors should round them first or hand ov
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -23,6 +24,12 @@ Number = int | float | Fraction | Decimal | str
 """A weight: "1/3" and Fraction(1, 3) are exact, a float is read as the decimal it prints as."""
 
 
+MOST_DIGITS = 300
+"""Numbers beyond 1e300 could not be shown as floats, and exponents beyond it would take for ever to write out."""
+
+_EXPONENT = re.compile(r"[eE]([+-]?\d{1,9})\d*$")
+
+
 def exact(value: Number, *, what: str = "weight") -> Fraction:
     """The fraction that a number means.
 
@@ -32,10 +39,16 @@ def exact(value: Number, *, what: str = "weight") -> Fraction:
         >>> exact(0.1) + exact(0.2) == exact(0.3), exact("1/3")
         (True, Fraction(1, 3))
     """
+    exponent = _EXPONENT.search(str(value))
+    if exponent and abs(int(exponent[1])) > MOST_DIGITS:
+        raise BadPower(f"{what} {value} has an exponent beyond {MOST_DIGITS}", remedy="take a larger or smaller unit")
     try:
-        return Fraction(value) if isinstance(value, int | Fraction | Decimal | str) else Fraction(repr(float(value)))
+        found = Fraction(value) if isinstance(value, int | Fraction | Decimal | str) else Fraction(repr(float(value)))
     except (ValueError, TypeError, OverflowError, ZeroDivisionError, InvalidOperation):
         raise BadPower(f"{what} {value!r} is not a finite number", remedy="write 120, 0.25 or 1/3") from None
+    if abs(found) > 10**MOST_DIGITS:
+        raise BadPower(f"{what} is beyond 1e{MOST_DIGITS}", remedy="take a larger unit")
+    return found
 
 
 def exact_weights(values: Iterable[Number], *, what: str = "weight") -> tuple[Fraction, ...]:

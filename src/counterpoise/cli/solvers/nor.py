@@ -82,7 +82,7 @@ def _coalitions(solved: NorSolved) -> str:
     names = solved.subject.names
     shown = ["+".join(names[i] for i in coalition) for coalition in solved.coalitions[:12]]
     more = "" if len(solved.coalitions) <= 12 else f" and {len(solved.coalitions) - 12} more"
-    head = f"{len(solved.coalitions)} minimal winning coalitions"
+    head = f"{len(solved.coalitions)} minimal winning coalition{'s' if len(solved.coalitions) > 1 else ''}"
     if not solved.complete:
         head = f"More than {len(solved.coalitions)} minimal winning coalitions"
         shown, more = [], "; each essential state is proved essential by one of them"
