@@ -26,6 +26,12 @@ _EVEN = 1.005
 """A ratio below this is written as even: it would print as 1.00."""
 
 _ROW = 52.0
+_FARTHEST = 20.0
+"""Ratios beyond this are drawn to the paper's end; the number tells how far they go."""
+
+_NUMBER = 56.0
+"""Pixels kept at each edge for the number at the end of a bar."""
+
 _STEEPEST = 13.0
 """Degrees that the beam hangs at most; the numbers tell the rest."""
 
@@ -92,7 +98,7 @@ class _Paper:
 
     def across(self, log_ratio: float) -> float:
         """Side A is on the left, so a positive log ratio leans left."""
-        reach = self.middle - 46
+        reach = self.middle - _NUMBER
         return self.middle - max(-reach, min(reach, log_ratio * self.scale))
 
     def row(self, number: int) -> float:
@@ -110,7 +116,9 @@ def _draw(sheet: BalanceSheet, scales: Scales, canvas: Canvas) -> alt.LayerChart
     deepest = max(len(label) + len(lines) for label, lines in zip(labels, pans, strict=True))
     beam = 164.0 + deepest * (canvas.text + 4)
     height = beam + 40 + _ROW * len(scales.weighings)
-    paper = _Paper(canvas, width, height, beam, (width / 2 - 46) / _furthest(scales.weighings), _colours(sheet, scales))
+    paper = _Paper(
+        canvas, width, height, beam, (width / 2 - _NUMBER) / _furthest(scales.weighings), _colours(sheet, scales)
+    )
     layers = [
         *_beam_layers(paper, scales, pans),
         *_ticks(paper),
@@ -123,7 +131,7 @@ def _draw(sheet: BalanceSheet, scales: Scales, canvas: Canvas) -> alt.LayerChart
 def _furthest(weighings: Sequence[Weighing]) -> float:
     """The largest log ratio to show, at least that of 2 to 1 and at most that of 20 to 1."""
     found = [abs(x) for w in weighings for x in (w.log_ratio, w.log_low, w.log_high) if isfinite(x)]
-    return min(max([*found, log(2)]), log(20)) * 1.05
+    return min(max([*found, log(2)]), log(_FARTHEST)) * 1.05
 
 
 # -- the beam and its pans ---------------------------------------------------------------------------------------------
@@ -211,7 +219,7 @@ def _wrapped(sheet: BalanceSheet, side: Sequence[str], canvas: Canvas) -> list[s
 def _ticks(paper: _Paper) -> list[alt.Chart]:
     """Upright lines at even and at round ratios, with their names above."""
     top, bottom = paper.beam + 14, paper.height
-    steps = [r for r in (1.5, 2, 3, 5, 10, 20) if log(r) * paper.scale <= paper.middle - 46]
+    steps = [r for r in (1.5, 2, 3, 5, 10, 20) if log(r) * paper.scale <= paper.middle - _NUMBER]
     kept = [r for i, r in enumerate(steps) if i == len(steps) - 1 or log(steps[i + 1] / r) * paper.scale > 34]
     at = [(paper.across(way * log(r)), f"{r:g} : 1" if way > 0 else f"1 : {r:g}") for r in kept for way in (1, -1)]
     lines = [{"x": x, "y": top, "x2": x, "y2": bottom} for x, _ in at]
@@ -260,7 +268,7 @@ def _row_words(paper: _Paper, sheet: BalanceSheet, scales: Scales) -> list[alt.C
             continue
         leans_left = weighing.log_ratio > 0
         ends = [paper.across(x) for x in (weighing.log_ratio, weighing.log_low, weighing.log_high) if isfinite(x)]
-        ratio = f"{exp(abs(weighing.log_ratio)):.2f}"
+        ratio = _ratio(exp(abs(weighing.log_ratio)))
         tip = {"y": y + 22, "words": tipping(sheet, weighing, paper.canvas, paper.middle - 10), "weak": True}
         heavy, light = (left, right) if leans_left else (right, left)
         heavy.append({"x": min(ends) - 6 if leans_left else max(ends) + 6, "y": y + 22, "words": ratio, "weak": False})
@@ -272,6 +280,12 @@ def _row_words(paper: _Paper, sheet: BalanceSheet, scales: Scales) -> list[alt.C
         *_words(paper, [row for row in left if row["weak"]], "right", text - 1, MUTED.light, halo=True),
         *_words(paper, [row for row in right if row["weak"]], "left", text - 1, MUTED.light, halo=True),
     ]
+
+
+def _ratio(ratio: float) -> str:
+    """A ratio with three or four figures; one beyond the paper's end says so by a sign."""
+    digits = 2 if ratio < 10 else 1 if ratio < 100 else 0
+    return f"{ratio:.{digits}f}{' »' if ratio > _FARTHEST else ''}"
 
 
 def _title(paper: _Paper, sheet: BalanceSheet, weighing: Weighing) -> str:

@@ -107,26 +107,18 @@ def place(anchors: Sequence[Anchor], lines: Iterable[Line], frame: Box) -> list[
 
 
 def _candidates(a: Anchor) -> list[Placed]:
-    reach = a.radius + 4
-    slant = reach * 0.72 + 1
+    """Right, left, below, above, then the corners; then the same further out."""
     half = a.height / 2
-    spots = (
-        (a.x + reach, a.y, "left"),
-        (a.x - reach, a.y, "right"),
-        (a.x, a.y + reach + half - 1, "center"),
-        (a.x, a.y - reach - half + 1, "center"),
-        (a.x + slant, a.y + slant, "left"),
-        (a.x + slant, a.y - slant, "left"),
-        (a.x - slant, a.y + slant, "right"),
-        (a.x - slant, a.y - slant, "right"),
-        (a.x, a.y + reach + a.height + 4, "center"),
-        (a.x, a.y - reach - a.height - 4, "center"),
-        (a.x + reach + 12, a.y + half, "left"),
-        (a.x + reach + 12, a.y - half, "left"),
-        (a.x - reach - 12, a.y + half, "right"),
-        (a.x - reach - 12, a.y - half, "right"),
-    )
-    return [Placed(x, y, align, _box(x, y, align, a.width, half)) for x, y, align in spots]
+    placed: list[Placed] = []
+    for further in (0.0, 11.0, 24.0):
+        reach = a.radius + 4 + further
+        slant = reach * 0.72 + 1
+        sides = [(reach, 0.0, "left"), (-reach, 0.0, "right"), (0.0, reach + half - 1, "center")]
+        sides += [(0.0, -reach - half + 1, "center"), (slant, slant, "left"), (slant, -slant, "left")]
+        sides += [(-slant, slant, "right"), (-slant, -slant, "right")]
+        spots = ((a.x + dx, a.y + dy, align) for dx, dy, align in sides)
+        placed += [Placed(x, y, align, _box(x, y, align, a.width, half)) for x, y, align in spots]
+    return placed
 
 
 def _box(x: float, y: float, align: str, width: float, half: float) -> Box:
