@@ -19,7 +19,7 @@ OWN = {"cow-alliances", "cow-trade", "ideal-points"}
 """Themes that need a file of the user's own."""
 
 SLOW = {"vote-similarity"}
-"""A theme whose source takes half a minute to read the first time; it has tests of its own."""
+"""Similarity of votes is worked out for whole years at a time; it has tests of its own."""
 
 OF_DYADS = sorted(set(THEMES) - OWN - SLOW - {"peace-years"})
 OF_STATES = sorted(set(OF_DYADS) - {"distance", "similarity"})

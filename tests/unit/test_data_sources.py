@@ -14,8 +14,6 @@ from counterpoise.errors import DataMissing, SourceChanged, UnknownName
 
 SOURCES = sorted(catalogue())
 KINDS = {"int": (pl.Int32, pl.Int64), "float": (pl.Float64,), "text": (pl.String,), "date": (pl.Date,)}
-SLOW = {"un_votes"}
-"""Half a minute of reading the first time; its own test is marked slow."""
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -61,7 +59,7 @@ def test_an_unknown_source_is_named_with_the_nearest():
 
 
 @pytest.mark.data
-@pytest.mark.parametrize("name", [name for name in SOURCES if name not in SLOW])
+@pytest.mark.parametrize("name", SOURCES)
 def test_every_file_reads_as_declared(name, data_folder):
     found, frame = source(name), table(name, data_folder)
     assert frame.columns == list(found.columns)
@@ -84,8 +82,7 @@ def test_every_file_reads_as_declared(name, data_folder):
 
 
 @pytest.mark.data
-@pytest.mark.slow
-def test_un_votes_read_as_declared(data_folder):
+def test_un_votes_are_all_there(data_folder):
     frame = table("un_votes", data_folder)
     assert frame.shape == (870_109, 4)
     assert set(frame["vote"].unique()) == {"yes", "no", "abstain"}

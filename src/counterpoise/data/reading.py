@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from counterpoise.data import r_files
 from counterpoise.data.source import Column, Source
 from counterpoise.errors import BadFile, Place
 
 Raw = Mapping[str, Any]
-"""Columns by the names of the file: numpy arrays, pandas columns or polars series."""
+"""Columns by the names of the file: arrays of numbers, lists of words, or polars series."""
 
 
 def read(source: Source, path: Path) -> pl.DataFrame:
@@ -41,13 +42,29 @@ def _open(path: Path) -> Raw:
     if path.suffix == ".csv":
         text = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         return pl.read_csv(text, infer_schema_length=None).to_dict(as_series=True)
-    import rdata  # it loads pandas; tables that are parsed already do without
+    try:
+        return r_files.columns(path)
+    except r_files.Unplain:
+        return _by_rdata(path)
+
+
+def _by_rdata(path: Path) -> Raw:
+    """Whatever else R can write; slow, and never needed by the files of today's list."""
+    import rdata  # it loads pandas, which nothing else here needs
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # rdata warns of R classes that a plain table does not need
         found = rdata.read_rda(path) if path.suffix == ".rda" else rdata.read_rds(path)
     frame: Any = next(iter(found.values())) if isinstance(found, dict) and path.suffix == ".rda" else found
-    return {str(name): frame[name] for name in frame.columns}
+    plain: dict[str, Any] = {}
+    for name in frame.columns:
+        column = frame[name]
+        if column.dtype.kind in "biuf" or str(column.dtype) in ("Int32", "Int64", "boolean", "Float64"):
+            plain[str(name)] = column.to_numpy(dtype=np.float64, na_value=np.nan)
+        else:
+            words = column.astype(object)
+            plain[str(name)] = words.where(words.notna(), None).tolist()
+    return plain
 
 
 def _typed(column: Column, values: Any, path: Path) -> pl.Series:
@@ -77,11 +94,10 @@ def _numbers(values: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
         if values.dtype == pl.String:
             values = values.str.strip_chars().replace("", None).cast(pl.Float64)
         return values.cast(pl.Float64).fill_null(np.nan).to_numpy()
-    return values.to_numpy(dtype=np.float64, na_value=np.nan)
+    return np.asarray(values, dtype=np.float64)
 
 
 def _text(name: str, values: Any) -> pl.Series:
     if isinstance(values, pl.Series):
         return values.cast(pl.String).str.strip_chars().replace("", None).alias(name)
-    plain = values.astype(object)
-    return pl.Series(name, plain.where(plain.notna(), None).tolist(), dtype=pl.String)
+    return pl.Series(name, values, dtype=pl.String)
