@@ -145,7 +145,7 @@ def test_paper_shows_every_table_and_no_navigation(desk: Page) -> None:
     # Chromium uncovers nested parts one frame after another, so the last may need a moment.
     desk.wait_for_function(
         "[...document.querySelectorAll('table')].every(t => t.checkVisibility({contentVisibilityAuto: true}))",
-        timeout=5000,
+        timeout=30_000,
     )
     assert not desk.locator("nav").is_visible()
     grey = desk.evaluate("getComputedStyle(document.body).getPropertyValue('--cp-ink').trim()")
