@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.doctrines import doctrine, roster
+from counterpoise.doctrines.bibliography import WORKS
 from counterpoise.doctrines.card import BALANCE, HIDE, NOBODY, STAY_OUT, Card, Case, Doctrine, Parameter
 from counterpoise.doctrines.loading import load
 from counterpoise.doctrines.registry import builtin
@@ -56,6 +57,7 @@ def test_its_card_is_complete(one):
     assert card.idea.endswith(".")
     assert card.ours.endswith(".")
     assert card.sources
+    assert set(card.sources) <= set(WORKS)
     assert all(not reason.endswith(".") for reason in card.reasons)
     assert len({parameter.name for parameter in card.parameters}) == len(card.parameters)
 

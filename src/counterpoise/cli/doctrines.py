@@ -78,5 +78,8 @@ def _text(card: dict[str, object]) -> str:
         ]
     lines += ["", fill(f"Sees: {', '.join(told['sees'])}.", 100, subsequent_indent="  ")]
     lines += [f"Memory: {told['memory']}. Draws: {'yes' if told['draws'] else 'no'}."]
-    lines += [fill(f"This project's own: {told['ours']}", 100), f"Sources: {', '.join(told['sources'])}"]
+    lines += [
+        fill(f"This project's own: {told['ours']}", 100),
+        *(fill(f"Source: {work}", 100) for work in told["sources"]),
+    ]
     return "\n".join(lines)

@@ -44,7 +44,7 @@ def builtin() -> tuple[Doctrine, ...]:
     return tuple(sorted(found, key=lambda doctrine: doctrine.name))
 
 
-_NOT_DOCTRINES = frozenset({"card", "judgement", "loading", "outlook", "registry", "trial"})
+_NOT_DOCTRINES = frozenset({"bibliography", "card", "judgement", "loading", "outlook", "registry", "trial"})
 
 
 @cache

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from counterpoise.doctrines import roster
+from counterpoise.doctrines.bibliography import cited
 from counterpoise.doctrines.card import JOIN_ATTACK, JOIN_DEFENCE, Case, Doctrine, Posture
 from counterpoise.doctrines.loading import load
 from counterpoise.doctrines.registry import doctrine as registered
@@ -57,7 +58,7 @@ def card_of(doctrine: Doctrine) -> dict[str, Any]:
         ],
         "cases": [{"story": case.story, "does": does(case)} for case in card.cases],
         "reasons": list(card.reasons),
-        "sources": list(card.sources),
+        "sources": [cited(key) for key in card.sources],
         "ours": card.ours,
     }
 
@@ -109,5 +110,5 @@ def section(doctrine: Doctrine) -> list[str]:
         lines += [f"It weighs, for each role (balance, bandwagon, aside): {weighed}. Unless told otherwise the weights"]
         lines += ["are " + ", ".join(f"{p.name} {p.default:g}" for p in given) + ", and 0 for the rest.", ""]
     lines += [f"Sees: {', '.join(f'`{name}`' for name in sorted(card.sees))}. Memory: {card.memory}.", ""]
-    lines += [f"This project's own: {card.ours} Sources: {', '.join(f'`{key}`' for key in card.sources)}.", ""]
+    lines += [f"This project's own: {card.ours} Source: {'; '.join(cited(key) for key in card.sources)}.", ""]
     return lines
