@@ -18,6 +18,7 @@ import numpy as np
 from counterpoise.evidence import choice, logit
 from counterpoise.evidence.choice import Model, Row
 from counterpoise.evidence.considerations import FAMILIES
+from counterpoise.evidence.tally import Tally
 from counterpoise.history import library
 from counterpoise.history.scenario import Scenario
 
@@ -40,8 +41,38 @@ def made() -> dict[str, Any]:
         "families": list(FAMILIES),
         "names": list(models[""].names),
         "stances": [stance.value for stance in choice.STANCES],
+        "skill": _skill(data),
         "models": {key: _written(model) for key, model in models.items()},
     }
+
+
+def _skill(data: Sequence[Row]) -> dict[str, Any]:
+    """How the model fares on scenarios left out, by scenario and over all."""
+    predicted = choice.leave_one_out(data)
+    names = dict.fromkeys(p.row.scenario for p in predicted)
+    by_scenario = {name: _counted([p for p in predicted if p.row.scenario == name]) for name in names}
+    return {"": _counted(predicted), **by_scenario}
+
+
+def _counted(predicted: Sequence[choice.Prediction]) -> dict[str, Any]:
+    sure = [p for p in predicted if not p.row.role.contested]
+    return {
+        "right": sum(p.right for p in predicted),
+        "rows": len(predicted),
+        "right_uncontested": sum(p.right for p in sure),
+        "rows_uncontested": len(sure),
+        "log_loss": round(float(np.mean([p.surprise for p in predicted])), 4),
+        "log_loss_uncontested": round(float(np.mean([p.surprise for p in sure])), 4) if sure else None,
+    }
+
+
+def skill(scenario: str = "") -> Tally | None:
+    """How the shipped model fares on a scenario of the library that it was not fitted on, or on all of them."""
+    told = _read()["skill"].get(scenario)
+    if told is None:
+        return None
+    counts = (told["right"], told["rows"], told["right_uncontested"], told["rows_uncontested"])
+    return Tally("model", *counts, float(told["log_loss"]))
 
 
 def inputs() -> str:

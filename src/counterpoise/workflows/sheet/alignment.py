@@ -6,12 +6,22 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from counterpoise.evidence.expectation import RULES, YARDSTICKS, Rule
+from counterpoise.evidence.expectation import Expected as Believed
 from counterpoise.evidence.tally import Scored, Tally, base_rates, score, tally
+from counterpoise.evidence.weights import model_for, skill
 from counterpoise.history import library
-from counterpoise.history.record import Role
+from counterpoise.history.record import Role, Stance
 from counterpoise.history.scenario import Scenario
 from counterpoise.report.sheet.alignment import Alignment, Expectation, Expected, Score
 from counterpoise.report.sheet.alignment import Rule as ShownRule
+
+MODEL = ShownRule(
+    "model",
+    "Fitted model",
+    "The likeliest stance by a multinomial logit over ties, power, threat, memory, sides, free-riding and identity, "
+    "fitted on the other scenarios alone.",
+    "this project; `counterpoise align`",
+)
 
 IN_LIBRARY = "the whole library"
 HERE = "this system, all coded years"
@@ -27,24 +37,22 @@ def _expectation(scenario: Scenario, year: int, threat: str) -> Expectation:
     known = threat in before.ids
     expected = {rule.name: rule.expects(before, threat, scenario.default_power) if known else {} for rule in RULES}
     roles = {role.state: role for role in scenario.roles_for(year, threat)}
+    expected[MODEL.name] = _by_model(scenario, year, threat)
     others = [state for state in scenario.at(year).ids if state != threat and state not in roles]
     alignments = tuple(
         _alignment(
             state,
-            {
-                name: Expected(found[state].stance.value, found[state].reason)
-                for name, found in expected.items()
-                if state in found
-            },
+            {name: _expected(found[state]) for name, found in expected.items() if state in found},
             roles.get(state),
         )
         for state in (*roles, *others)
     )
     scores = [_shown(tally(rule.name, _of(score(rule, [scenario]), year, threat)), "this threat") for rule in RULES]
+    scores.append(_shown(_model_tally(expected[MODEL.name], roles.values()), "this threat"))
     return Expectation(
         threat=threat,
         year=year,
-        rules=tuple(ShownRule(rule.name, rule.title, rule.sentence, rule.citation) for rule in RULES),
+        rules=(*(ShownRule(rule.name, rule.title, rule.sentence, rule.citation) for rule in RULES), MODEL),
         alignments=alignments,
         scores=(*scores, *here(scenario), *in_library()),
         sources=tuple(sorted({key for role in roles.values() for key in role.sources})),
@@ -67,16 +75,62 @@ def _alignment(state: str, expected: dict[str, Expected], role: Role | None) -> 
     )
 
 
+def _by_model(scenario: Scenario, year: int, threat: str) -> dict[str, Believed]:
+    """What the fitted model, which never saw this scenario, holds likeliest of every state."""
+    if threat not in scenario.at(year).ids:
+        return {}
+    return {state: _likeliest(p) for state, p in model_for(scenario).roles(scenario, year, threat).items()}
+
+
+def _likeliest(probabilities: dict[Stance, float]) -> Believed:
+    told = ", ".join(f"{stance.value} {p:.0%}" for stance, p in probabilities.items())
+    return Believed(max(probabilities, key=lambda stance: probabilities[stance]), told)
+
+
+def _model_tally(believed: dict[str, Believed], roles: Iterable[Role]) -> Tally:
+    scored = [
+        Scored("", role, believed[role.state].stance if role.state in believed else None)
+        for role in roles
+        if role.stance is not None
+    ]
+    return tally(MODEL.name, scored)
+
+
+def _expected(found: Believed) -> Expected:
+    return Expected(found.stance.value, found.reason)
+
+
 def _of(scored: Iterable[Scored], year: int, threat: str) -> list[Scored]:
     return [one for one in scored if (one.role.year, one.role.threat) == (year, threat)]
 
 
 def here(scenario: Scenario) -> tuple[Score, ...]:
     """Every rule and yardstick on all coded years of one scenario."""
-    return tuple(
-        _shown(tally(rule.name, score(rule, [scenario])), HERE, baseline=_is_yardstick(rule))
-        for rule in (*RULES, *YARDSTICKS)
+    known = [found for found in map(skill, scenario.systems) if found is not None]
+    return (
+        *_model_shown(known, HERE),
+        *(
+            _shown(tally(rule.name, score(rule, [scenario])), HERE, baseline=_is_yardstick(rule))
+            for rule in (*RULES, *YARDSTICKS)
+        ),
     )
+
+
+def _model_shown(known: list[Tally], scope: str) -> list[Score]:
+    """The model's skill on scenarios it was not fitted on, added up; nothing for a scenario from elsewhere."""
+    rows = sum(one.rows for one in known)
+    if not rows:
+        return []
+    surprise = sum(one.log_loss * one.rows for one in known) / rows
+    whole = Tally(
+        MODEL.name,
+        sum(one.right for one in known),
+        rows,
+        sum(one.right_uncontested for one in known),
+        sum(one.rows_uncontested for one in known),
+        surprise,
+    )
+    return [_shown(whole, scope)]
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +141,12 @@ def in_library() -> tuple[Score, ...]:
         _shown(tally(rule.name, score(rule, scenarios)), IN_LIBRARY, baseline=_is_yardstick(rule))
         for rule in (*RULES, *YARDSTICKS)
     ]
-    return (*rules, _shown(base_rates(scenarios), IN_LIBRARY, baseline=True))
+    known = skill()
+    return (
+        *_model_shown([known] if known else [], IN_LIBRARY),
+        *rules,
+        _shown(base_rates(scenarios), IN_LIBRARY, baseline=True),
+    )
 
 
 def _is_yardstick(rule: Rule) -> bool:

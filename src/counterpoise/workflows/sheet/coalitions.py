@@ -106,7 +106,10 @@ Pair = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 def _wars(system: System) -> Iterator[Pair]:
     great = {state for state, is_great in zip(system.ids, system.great_powers, strict=True) if is_great}
-    for war in system.wars:
+    greatest = sorted(
+        system.wars, key=lambda war: -len((set(war.a.at(system.moment)) | set(war.b.at(system.moment))) & great)
+    )
+    for war in greatest:
         a, b = (tuple(s for s in side.at(system.moment) if s in system.ids) for side in (war.a, war.b))
         b = tuple(state for state in b if state not in a)
         if set(a) & great and set(b) & great:
