@@ -46,13 +46,15 @@ def test_everybody_an_enemy_needs_branches(n: int):
     assert found.cost == found.bound == (n - 1) ** 2 // 4
 
 
-@pytest.mark.parametrize("key", range(12))
-def test_dense_graphs_with_weights(key: int):
+@pytest.mark.parametrize("key", range(40))
+@pytest.mark.parametrize(("signs_drawn", "heaviest"), [((-1, -1, 1), 3), ((-1, -1, 0, 1), 1)])
+def test_small_graphs_are_solved(signs_drawn: tuple[int, ...], heaviest: int, key: int):
+    """Complete graphs with weights, and graphs with gaps whose costs differ by one."""
     generator = np.random.Generator(np.random.Philox(key=key))
-    n = 9 + key % 3
-    signs = np.triu(generator.choice([-1, -1, 1], size=(n, n)), 1).astype(np.int8)
+    n = 11 + key % 3
+    signs = np.triu(generator.choice(signs_drawn, size=(n, n)), 1).astype(np.int8)
     graph = SignedGraph.from_matrix(signs + signs.T)
-    edges = edges_of(graph, generator.integers(1, 4, graph.m).astype(float))
+    edges = edges_of(graph, generator.integers(1, heaviest + 1, graph.m).astype(float))
     found = branch_and_cut.solved(edges)
     assert found.cost == pytest.approx(least(edges))
     assert found.bound == pytest.approx(found.cost)
