@@ -21,7 +21,7 @@ ASSUMPTIONS = (
     "Threat is a product of Walt's four sources. He gives no formula; this one and its numbers are this project's own.",
     "Expectations use only what was known before the year; their thresholds were set before scoring and not tuned.",
     "Great powers are those of Levy before 1816 and of Correlates of War after.",
-    "Blocs are states linked by any chain of defence or offence pacts.",
+    "Blocs are communities of the graph of defence and offence pacts (greedy modularity).",
 )
 
 

@@ -115,7 +115,9 @@ def read_spec(path: Path) -> Spec:
     text = _text(path)
     file = _checked(path, text)
     try:
-        return _spec(file, text, path)
+        spec = _spec(file, text, path)
+        spec.setting(0)  # what varies must be something that can
+        return spec
     except BadValue as error:
         raise BadFile(error.message, remedy=error.remedy, place=_place_of(error, text, path)) from error
 

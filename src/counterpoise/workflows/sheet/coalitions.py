@@ -10,7 +10,7 @@ import numpy as np
 
 from counterpoise.history.record import Stance
 from counterpoise.history.scenario import Scenario
-from counterpoise.measures.alliances import Connected, blocs_of, defence_ties, tightness
+from counterpoise.measures.alliances import Communities, blocs_of, defence_ties, tightness
 from counterpoise.measures.scales import coalition_scales, weights_of
 from counterpoise.report.sheet.coalitions import Bloc, Network, NetworkState, Scales, Tie, Weighing
 from counterpoise.world import System
@@ -20,12 +20,13 @@ MOST_TIPPING = 5
 
 
 def blocs(scenario: Scenario, system: System) -> tuple[Bloc, ...]:
-    """The blocs of defence pacts (states linked by any chain of them), the heaviest first by the default measure."""
+    """The blocs of defence pacts (communities of their graph), the heaviest first by the default measure."""
     weights = {name: weights_of(system.power[name])[0] for name in _measures(scenario, system)}
     first = weights.get(scenario.default_power, np.full(system.n, np.nan))
     alike = (system.commitments.astype(np.float64) + 1) / 4
     found: list[Bloc] = []
-    for members, places in zip(blocs_of(system), Connected().blocs(defence_ties(system)), strict=True):
+    rule = Communities()
+    for members, places in zip(blocs_of(system, rule), rule.blocs(defence_ties(system)), strict=True):
         order = sorted(members, key=lambda state: -_known(first[system.index(state)]))
         shares = {name: float(np.nansum(values[list(places)])) for name, values in weights.items()}
         found.append(Bloc(_bloc_name(system, members), tuple(order), shares, tightness(alike, [places])))
@@ -42,10 +43,13 @@ def _known(value: float) -> float:
 
 
 def _bloc_name(system: System, members: tuple[str, ...]) -> str:
-    """The name of the defence pact that binds most of the members."""
-    binding = [(len(set(p.members_at(system.moment)) & set(members)), p.name) for p in system.pacts if p.rank == 3]
-    most = max((count for count, _ in binding), default=0)
-    return next((name for count, name in binding if count == most), " ".join(members))
+    """The name of the defence pact that binds most of its great powers, then most members, then the oldest."""
+    great = {state for state, is_great in zip(system.ids, system.great_powers, strict=True) if is_great}
+    bound = [(set(p.members_at(system.moment)) & set(members), p) for p in system.pacts if p.rank == 3]
+    binding = [
+        (len(those & great), len(those), -p.span.start.toordinal(), p.name) for those, p in bound if len(those) > 1
+    ]
+    return max(binding)[-1] if binding else " ".join(members)
 
 
 def network(scenario: Scenario, system: System, found: tuple[Bloc, ...]) -> Network:
@@ -126,7 +130,7 @@ def _camps(scenario: Scenario, system: System) -> Iterator[Pair]:
         beside = (threat, *(r.state for r in roles if r.stance is Stance.BANDWAGONER))
         if against:
             name = system.name(threat)
-            yield f"{name} and those recorded at its side", f"recorded against {name}", beside, against
+            yield f"Beside {name}", f"Against {name}", beside, against
 
 
 def _rival_blocs(found: tuple[Bloc, ...]) -> Iterator[Pair]:

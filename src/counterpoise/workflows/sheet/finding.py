@@ -15,7 +15,13 @@ from counterpoise.workflows.sheet.alignment import IN_LIBRARY
 
 def finding(sheet: BalanceSheet) -> str:
     """Who led, how many poles, who was feared, how the scales stood, and how the expectation fared."""
-    parts = [_leaders(sheet), _poles(sheet), _feared(sheet), _scales(sheet), *map(_fared(sheet), sheet.expectations)]
+    parts = [
+        _leaders(sheet),
+        _poles(sheet),
+        _feared(sheet),
+        _scales(sheet),
+        *map(_fared(sheet), sheet.expectations[:2]),
+    ]
     return " ".join(part for part in parts if part)
 
 

@@ -49,7 +49,7 @@ def measures_of_power(scenario: Scenario) -> tuple[MeasureOfPower, ...]:
 
 def standings(scenario: Scenario, system: System) -> tuple[Standing, ...]:
     """Who leads by each measure, by how much, among the great powers."""
-    return tuple(_standing(found) for found in rows(scenario, system))
+    return tuple(_standing(found, _sources(scenario, found.power)) for found in rows(scenario, system))
 
 
 def rows(scenario: Scenario, system: System) -> Iterator[MeasureRow]:
@@ -67,7 +67,7 @@ def _great_or_all(system: System) -> System:
     return members(system, "great-powers") if system.great_powers.sum() >= 2 else system
 
 
-def _standing(found: MeasureRow) -> Standing:
+def _standing(found: MeasureRow, sources: tuple[str, ...]) -> Standing:
     states = found.states
     filled = "; ".join(f"{state} {how}" for state, how in found.not_given.items())
     return Standing(
@@ -82,6 +82,7 @@ def _standing(found: MeasureRow) -> Standing:
         effective_number=found.values["effective-number"],
         missing=found.missing,
         note=f"Not given for this year by the source: {filled}." if filled else None,
+        sources=sources,
     )
 
 
