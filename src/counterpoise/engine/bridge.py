@@ -192,7 +192,9 @@ def system_of(
         origin: The system that the run came from, whose states are then the states; otherwise they are made.
         measure: What to call the power measure.
     """
-    span = Span.year(year)
+    # The calendar of a world that never was begins with year 1.
+    written = f"{max(year, 1):04d}"
+    span = Span.written(written, written)
     places = [i for i in range(made.n) if board.mark[ALIVE, i] == 1]
     states = tuple(_state(made.ids[i], origin) for i in places)
     names = {i: state.id for i, state in zip(places, states, strict=True)}

@@ -224,11 +224,15 @@ def machine_for(doctrines: tuple[Doctrine, ...], tell: Tell = _quiet) -> Any:
 
 
 _machines: dict[str, Any] = {}
+_names: dict[tuple[Any, ...], str] = {}
 
 
 def _machine(doctrines: tuple[Doctrine, ...], tell: Tell) -> Any:
+    known = tuple((doctrine.name, doctrine.module, doctrine.align, doctrine.intervene) for doctrine in doctrines)
+    if known in _names:
+        return _machines[_names[known]]
     switch = written_switch(doctrines)
-    name = sources_hash(switch, doctrines)
+    name = _names[known] = sources_hash(switch, doctrines)
     if name not in _machines:
         kernel.admit()
         _teach_compiler()
@@ -261,7 +265,6 @@ def _load(file: Path) -> ModuleType:
     return module
 
 
-@cache
 def ready(doctrines: tuple[Doctrine, ...]) -> bool:
     """Whether machine code for these doctrines is at hand, so that a run will not have to wait."""
     name = sources_hash(written_switch(doctrines), doctrines)
