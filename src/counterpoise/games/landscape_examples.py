@@ -56,7 +56,7 @@ def unix() -> Example:
         ("Sun", "AT&T", "Prime"),
         "Axelrod & Bennett (1993), Table 2",
         told="Unix International (Sun, AT&T, Prime) and the Open Software Foundation, Table 2",
-        note="Sizes of 1987. Firms of the same type (specialist or generalist) repel each other, others are indifferent.",
+        note="Sizes of 1987. Firms of one type (specialist or generalist) repel each other; others are indifferent.",
     )
 
 

@@ -11,7 +11,8 @@ from counterpoise.cli.output import table
 from counterpoise.cli.solvers import answer_options, deliver, listed
 
 if TYPE_CHECKING:
-    from counterpoise.workflows.solve.landscape import Asked, LandscapeSolved
+    from counterpoise.workflows.solve.landscape import LandscapeSolved
+    from counterpoise.workflows.solve.landscape_asked import Asked
 
 
 @click.command("landscape")
@@ -66,7 +67,7 @@ def _asked(
     realist: bool,
     threat: str | None,
 ) -> Asked:
-    from counterpoise.workflows.solve.landscape import from_example, from_file, from_system
+    from counterpoise.workflows.solve.landscape_asked import from_example, from_file, from_system
 
     if (source is None) == (example is None):
         raise click.UsageError("name a file, a scenario or an --example: one of them")
