@@ -128,7 +128,7 @@ def _relaxed(
     if not known:
         known = dict.fromkeys(violated(edges, y, fixed))
     while True:
-        bound, y, slack = _programme(edges, list(known), fixed)
+        bound, y, slack = _programme(edges, list(known), fixed, search.deadline - clock())
         if y is None:
             return _Relaxed(np.inf, None, ())
         stale = 0 if bound > best + PROGRESS else stale + 1
@@ -145,9 +145,12 @@ def _relaxed(
 
 
 def _programme(
-    edges: Edges, cuts: list[Cut], fixed: dict[int, int]
+    edges: Edges, cuts: list[Cut], fixed: dict[int, int], seconds: float
 ) -> tuple[float, NDArray[np.float64] | None, NDArray[np.float64]]:
-    """Solve one linear programme: a safe lower bound, the solution, and each inequality's slack."""
+    """Solve one linear programme: a safe lower bound, the solution, and each inequality's slack.
+
+    Where the solver gives up or the time is over, the bound is the one that needs no solver, nothing.
+    """
     low, high = np.zeros(edges.m), np.ones(edges.m)
     for edge, value in fixed.items():
         low[edge] = high[edge] = value
@@ -155,13 +158,14 @@ def _programme(
         return float(edges.weight @ low), low, np.empty(0)
     rows, least = _rows(edges, cuts)
     bounds = np.stack([low, high], axis=1)
+    limit = {"time_limit": max(seconds, 1e-2)} if np.isfinite(seconds) else {}
     for method in ("highs-ipm", "highs-ds"):
-        answer = linprog(edges.weight, A_ub=-rows, b_ub=-least, bounds=bounds, method=method)
+        answer = linprog(edges.weight, A_ub=-rows, b_ub=-least, bounds=bounds, method=method, options=limit)
         if answer.status == 2:
             return np.inf, None, np.empty(0)
-        if answer.status == 0:
+        if answer.status in (0, 1):
             break
-    else:
+    if answer.status != 0:
         return 0.0, np.clip(np.full(edges.m, 0.5), low, high), np.zeros(len(cuts))
     multipliers = np.maximum(-answer.ineqlin.marginals, 0.0)
     reduced = edges.weight - rows.T @ multipliers

@@ -26,6 +26,9 @@ class Effort:
     steps: int
 
 
+MOST_CELLS = 400_000_000
+"""Changes times rows times nodes, at most: a graph of thousands of nodes is searched for seconds, not minutes."""
+
 QUICK = Effort(rows=6, steps=2)
 THOROUGH = Effort(rows=48, steps=12)
 
@@ -47,7 +50,7 @@ def searched(weights: Matrix, start: NDArray[np.float64], effort: Effort) -> Sid
     energy = -(sides * pull).sum(axis=1) / 2
     best, best_sides = energy.copy(), sides.copy()
     free_at = np.zeros((effort.rows, n), dtype=np.intp)
-    for step in range(effort.steps * n):
+    for step in range(min(effort.steps * n, MOST_CELLS // (effort.rows * max(n, 1)))):
         change = 2 * sides * pull
         better = energy[:, None] + change < best[:, None] - 1e-9
         allowed = np.where((free_at > step) & ~better, np.inf, change)
