@@ -232,7 +232,7 @@ def _machine(doctrines: tuple[Doctrine, ...], tell: Tell) -> Any:
     if known in _names:
         return _machines[_names[known]]
     switch = written_switch(doctrines)
-    name = _names[known] = sources_hash(switch, doctrines)
+    name = sources_hash(switch, doctrines)
     if name not in _machines:
         kernel.admit()
         _teach_compiler()
@@ -242,6 +242,7 @@ def _machine(doctrines: tuple[Doctrine, ...], tell: Tell) -> Any:
             tell("The rules are being compiled for this machine: about half a minute, once.")
         _put(file, switch)
         _machines[name] = _load(file)
+    _names[known] = name
     return _machines[name]
 
 
