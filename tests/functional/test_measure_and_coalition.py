@@ -58,6 +58,8 @@ def test_measure_as_text_is_a_table(typed: Typed) -> None:
         ("measure 1816 --scenario nonsuch", "nonsuch"),
         ("measure notayear", "notayear"),
         ("measure", "YEARS"),
+        ("measure 1907 --weights milex=2 --scenario july-1914", "--scenario"),
+        ("measure 1907 --weights milex=2 --power cinc", "--power"),
         ("coalition GMY vs GMY,FRN --year 1907", "GMY stands on both sides"),
         ("coalition GMY,AUH --year 1907", "vs"),
         ("coalition GMY vs XXX --year 1907", "XXX"),

@@ -53,6 +53,10 @@ def command(
       counterpoise measure 1980 --scenario record --power all
       counterpoise measure 1907 --weights milex=2,pec=1
     """
+    if weights is not None and scenario not in ("great-powers", "record"):
+        raise click.UsageError("--weights measures the record; leave --scenario out")
+    if weights is not None and power is not None:
+        raise click.UsageError("--weights is a measure of power of its own; leave --power out")
     if weights is not None or scenario == "record":
         from counterpoise.cli.measure_record import show
 
