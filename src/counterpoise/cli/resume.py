@@ -9,8 +9,10 @@ import click
 
 from counterpoise.cli.output import json_option, say
 from counterpoise.cli.sweep import worked
+from counterpoise.cli.watching import Stop
 
 if TYPE_CHECKING:
+    from counterpoise.cli.sweep import Watch
     from counterpoise.workflows.sweep import SweepDone
 
 
@@ -31,9 +33,10 @@ def command(folder: Path, executor: str | None, engine: str, patience: float, as
     """
     from counterpoise.workflows.sweep import resume_sweep
 
-    def work(watch: object, halted: object) -> SweepDone:
+    def work(watch: Watch, halted: Stop) -> SweepDone:
         return resume_sweep(
-            folder, executor=executor, player=engine, patience=patience, tell=say, watch=watch, halted=halted  # type: ignore[arg-type]
+            folder, executor=executor, player=engine, patience=patience, tell=say,
+            watch=watch, halted=halted,
         )  # fmt: skip
 
     worked(work, as_json)

@@ -15,7 +15,10 @@ from counterpoise.cli.watching import Meter, Stop
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from counterpoise.engine.ensemble import Progress
     from counterpoise.workflows.sweep import Summary, SweepDone
+
+    Watch = Callable[[Progress], None]
 
 SHOWN = ("hegemony", "coalition", "great_war", "state_death", "war_rate")
 
@@ -39,21 +42,22 @@ def command(spec: Path, folder: Path, executor: str | None, engine: str, patienc
     """
     from counterpoise.workflows.sweep import begin_sweep
 
-    def work(watch: object, halted: object) -> SweepDone:
+    def work(watch: Watch, halted: Stop) -> SweepDone:
         return begin_sweep(
-            spec, folder, executor=executor, player=engine, patience=patience, tell=say, watch=watch, halted=halted  # type: ignore[arg-type]
+            spec, folder, executor=executor, player=engine, patience=patience, tell=say,
+            watch=watch, halted=halted,
         )  # fmt: skip
 
     worked(work, as_json)
 
 
-def worked(work: Callable[..., SweepDone], as_json: bool) -> None:
+def worked(work: Callable[[Watch, Stop], SweepDone], as_json: bool) -> None:
     """Work on a sweep, telling how far it is, and tell how it ended."""
     from counterpoise.workflows.sweep import summary, sweep_stamp
 
     meter = Meter()
     with Stop() as halted:
-        done = work(lambda now: meter.tell(now.done, now.wanted), halted)  # pyright: ignore
+        done = work(lambda now: meter.tell(now.done, now.wanted), halted)
     meter.close()
     if not done.complete:
         raise done.stopped()
