@@ -50,7 +50,11 @@ def replay(example: Example) -> None:
             raise AssertionError(f"a console block may only type counterpoise, not {words!r}")
         program = f'"{sys.executable}" -m {words}'
         done = subprocess.run(
-            program, shell=True, capture_output=True, text=True, cwd=folder,
+            program,
+            shell=True,
+            capture_output=True,
+            text=True,
+            cwd=folder,
             env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
         )
         printed = done.stdout + done.stderr
