@@ -21,6 +21,8 @@ from counterpoise.errors import CounterpoiseError, DataMissing, Interrupted
 
 UNDER_WAY = 2
 """Shards that each worker has in hand or waiting."""
+WAIT = 10
+"""Seconds to wait for a scheduler's answer."""
 
 
 class Executor(Protocol):
@@ -82,7 +84,7 @@ class Dask:
         try:
             room = max(1, UNDER_WAY * sum(client.nthreads().values()))
             first = [self._sent(client, job) for job in islice(jobs, room)]
-            queue = as_completed(first, with_results=False)
+            queue = as_completed(first, loop=client.loop)
             for future in queue:
                 yield self._result(future)
                 future.release()
@@ -101,7 +103,7 @@ class Dask:
                 "a Dask cluster needs the package distributed", remedy="pip install 'counterpoise[cluster]'"
             ) from None
         try:
-            return Client(self.address, timeout=10, set_as_default=False), as_completed
+            return Client(self.address, timeout=WAIT, set_as_default=False), as_completed
         except (OSError, ValueError) as error:
             raise CounterpoiseError(
                 f"no Dask scheduler answers at {self.address}: {error}",
