@@ -453,6 +453,7 @@ class TurnModel(mesa.Model):
             self.fight(war)
             self.divide(war)
         self.move_affinities()
+        self.mean = sum(agent.power for agent in self.agents) / len(self.agents)
         for war in wars:
             self.bury(war)
 
@@ -528,9 +529,8 @@ class TurnModel(mesa.Model):
         if war.outcome == 0:
             return
         living = list(self.agents)
-        mean = sum(agent.power for agent in living) / len(living)
         for agent in living:
-            if agent.war is not war or agent.side != -war.outcome or agent.power >= self.rules.floor * mean:
+            if agent.war is not war or agent.side != -war.outcome or agent.power >= self.rules.floor * self.mean:
                 continue
             if agent.draw(Use.SOVEREIGNTY) < self.rules.sovereignty:
                 continue

@@ -10,9 +10,9 @@
 enum { POWER, ARMING, TRUST, RECORD, GROWTH, STRENGTH, SUPPORT, LOT, WISH, WORTH, ODDS, BROUGHT, GREAT, ATTACK, DEFENCE,
        SEVERITY, QUEUE_LOT, SHARED, GUARDS, ARRIVALS, TRUSTS, RECORDS, LOTS, FACED, SHIELD, STATE_ROWS };
 enum { ALIVE, DOCTRINE, POSTURE, TARGET, LIVING, LEADING, CHOSEN, AIM, REASON, BEST, WAR, SIDE, STAND, STAND_REASON,
-       CONSIDERED, ATTACKER, DEFENDER, OUTCOME, QUEUE, STANCES, NEW_FIRST, MARK_ROWS };
+       CONSIDERED, ATTACKER, DEFENDER, OUTCOME, QUEUE, STANCES, NEW_FIRST, ENROLLED, NEXT, TO_DEAD, MARK_ROWS };
 enum { REACH, KINSHIP, AFFINITY, SEEN, THREAT, NEW_TIES, TIE_ROWS = 8 };
-enum { OTHER, MIRROR, PACT, AGE, AGAINST, NEW_LINKS, LINK_ROWS = 10 };
+enum { OTHER, MIRROR, PACT, AGE, AGAINST, NEW_LINKS, MOVED = 10, LINK_ROWS = 11 };
 enum { HEADS, WARS, FAULTS, FAULTY, FORMED, ENDED, ENDED_AGE, HONOURED, BROKEN, DEATHS, CRISES, SETTLED, COUNTS };
 enum { STATE_KEPT = 5, MARK_KEPT = 4, TIE_KEPT = 3, LINK_KEPT = 5, ROW = 31 };
 enum { FOR_GROWTH = 10, FOR_SIGHT, FOR_LOT, FOR_ALIGN, FOR_LAPSE, FOR_CONCERT, FOR_ORDER, FOR_INTERVENE, FOR_RESTRAINT,
@@ -44,6 +44,7 @@ typedef struct {
 #define T(row, e) (b->tie[(row) * b->m + (e)])
 #define L(row, e) (b->link[(row) * b->m + (e)])
 #define EACH(i) for (int64_t place_ = 0, i; place_ < b->counts[HEADS] && (i = K(LIVING, place_), 1); place_++)
+#define BELLIGERENTS(i, w) for (int64_t i = K(ENROLLED, w); i >= 0; i = K(NEXT, i))
 #define BORDERS(e, i) for (int64_t e = b->first[i]; e < b->first[(i) + 1]; e++)
 
 /* ---- draws ---------------------------------------------------------------------------------------------------- */
@@ -577,7 +578,7 @@ static void fight(Board *b, const Rules *r, int64_t w, double total) {
     double severity = r->severity_spread > 0.0 ? fixed_exp(r->severity_spread * normal(b, a, d, FOR_SEVERITY)) : 1.0;
     double attack_rate = loss_rate(force, S(DEFENCE, w), r->attrition, severity);
     double defence_rate = loss_rate(S(DEFENCE, w), force, r->attrition, severity), lost = 0.0;
-    EACH(i) if (K(WAR, i) == w) {
+    BELLIGERENTS(i, w) {
         double part = S(POWER, i) * (K(SIDE, i) == 1 ? attack_rate : defence_rate) * committed(b, i);
         S(POWER, i) -= part;
         lost += part;
@@ -603,18 +604,19 @@ static void divide(Board *b, const Rules *r, int64_t w) {
     int64_t winner = K(OUTCOME, w);
     double spoils = r->spoils * (1.0 - r->integrity), strength = winner == 1 ? S(ATTACK, w) : S(DEFENCE, w), pot = 0.0;
     if (winner == 0 || strength <= 0.0) return;
-    EACH(i) if (K(WAR, i) == w && K(SIDE, i) == -winner) {
+    BELLIGERENTS(i, w) if (K(SIDE, i) == -winner) {
         double part = S(POWER, i) * spoils * committed(b, i);
         S(POWER, i) -= part;
         pot += part;
     }
-    EACH(i) if (K(WAR, i) == w && K(SIDE, i) == winner) S(POWER, i) += pot * S(BROUGHT, i) / strength;
+    BELLIGERENTS(i, w) if (K(SIDE, i) == winner) S(POWER, i) += pot * S(BROUGHT, i) / strength;
 }
 
 static int64_t write_down(Board *b, int64_t e, int64_t other, int64_t end) {
     for (int row = 0; row < LINK_KEPT; row++) L(NEW_LINKS + row, end) = L(row, e);
     for (int row = 0; row < TIE_KEPT; row++) T(NEW_TIES + row, end) = T(row, e);
     L(NEW_LINKS + OTHER, end) = other;
+    L(MOVED, e) = end;
     return end + 1;
 }
 
@@ -635,14 +637,14 @@ static int64_t join_lists(Board *b, int64_t dead, int64_t heir, int64_t end) {
     return end;
 }
 
-static int64_t pass_on(Board *b, int64_t i, int64_t dead, int64_t heir, int64_t end) {
-    int64_t to_dead = border_with(b, i, dead), to_heir = border_with(b, i, heir);
+static int64_t pass_on(Board *b, int64_t i, int64_t heir, int64_t end) {
+    int64_t to_dead = K(TO_DEAD, i), to_heir = to_dead >= 0 ? border_with(b, i, heir) : -1;
     int moving = to_dead >= 0 && to_heir < 0;
     BORDERS(e, i) {
         if (moving && L(OTHER, e) > heir) { end = write_down(b, to_dead, heir, end); moving = 0; }
         if (e == to_dead) continue;
         end = write_down(b, e, L(OTHER, e), end);
-        if (e == to_heir && to_dead >= 0) T(NEW_TIES + REACH, end - 1) = larger(T(REACH, to_heir), T(REACH, to_dead));
+        if (e == to_heir) T(NEW_TIES + REACH, end - 1) = larger(T(REACH, to_heir), T(REACH, to_dead));
     }
     return moving ? write_down(b, to_dead, heir, end) : end;
 }
@@ -656,34 +658,32 @@ static void bequeath(Board *b, int64_t dead, int64_t heir) {
     K(TARGET, dead) = -1;
     for (int64_t i = 0; i < b->n; i++) if (K(TARGET, i) == dead) { K(TARGET, i) = -1; K(POSTURE, i) = 0; }
     int64_t end = 0;
+    for (int64_t i = 0; i < b->n; i++) K(TO_DEAD, i) = -1;
+    BORDERS(e, dead) K(TO_DEAD, L(OTHER, e)) = L(MIRROR, e);
     for (int64_t i = 0; i < b->n; i++) {
         K(NEW_FIRST, i) = end;
         if (i == heir) end = join_lists(b, dead, heir, end);
-        else if (i != dead) end = pass_on(b, i, dead, heir, end);
+        else if (i != dead) end = pass_on(b, i, heir, end);
     }
     K(NEW_FIRST, b->n) = end;
     for (int64_t i = 0; i <= b->n; i++) b->first[i] = K(NEW_FIRST, i);
     for (int64_t e = 0; e < end; e++) {
         for (int row = 0; row < LINK_KEPT; row++) L(row, e) = L(NEW_LINKS + row, e);
         for (int row = 0; row < TIE_KEPT; row++) T(row, e) = T(NEW_TIES + row, e);
+        L(MIRROR, e) = L(MOVED, L(NEW_LINKS + MIRROR, e));
     }
-    for (int64_t i = 0; i < b->n; i++) BORDERS(e, i) L(MIRROR, e) = border_with(b, L(OTHER, e), i);
 }
 
-static void bury(Board *b, const Rules *r, int64_t w) {
+static void bury(Board *b, const Rules *r, int64_t w, double mean) {
     int64_t winner = K(OUTCOME, w);
     if (winner == 0) return;
-    double mean = 0.0;
-    EACH(i) mean += S(POWER, i);
-    mean /= (double)b->counts[HEADS];
-    EACH(i) {
-        if (!K(ALIVE, i) || K(WAR, i) != w || K(SIDE, i) != -winner || S(POWER, i) >= r->floor * mean) continue;
+    BELLIGERENTS(i, w) {
+        if (K(SIDE, i) != -winner || S(POWER, i) >= r->floor * mean) continue;
         if (uniform(b, i, 0, FOR_SOVEREIGNTY) < r->sovereignty) continue;
         int64_t heir = -1;
         int best_near = 0;
-        for (int64_t place = 0; place < b->counts[HEADS]; place++) {
-            int64_t h = K(LIVING, place);
-            if (!K(ALIVE, h) || K(WAR, h) != w || K(SIDE, h) != winner) continue;
+        BELLIGERENTS(h, w) {
+            if (K(SIDE, h) != winner) continue;
             int near = border_with(b, h, i) >= 0;
             if (heir < 0 || (near && !best_near) || (near == best_near && S(BROUGHT, h) > S(BROUGHT, heir))) {
                 heir = h;
@@ -694,8 +694,17 @@ static void bury(Board *b, const Rules *r, int64_t w) {
     }
 }
 
+static void enrol(Board *b) {
+    for (int64_t w = 0; w < b->counts[WARS]; w++) K(ENROLLED, w) = -1;
+    for (int64_t place = b->counts[HEADS] - 1; place >= 0; place--) {
+        int64_t i = K(LIVING, place), w = K(WAR, i);
+        if (w >= 0) { K(NEXT, i) = K(ENROLLED, w); K(ENROLLED, w) = i; }
+    }
+}
+
 static void settle(Board *b, const Rules *r, double total) {
     EACH(i) S(RECORD, i) *= r->memory;
+    enrol(b);
     for (int64_t w = 0; w < b->counts[WARS]; w++) { remember(b, r, w); fight(b, r, w, total); divide(b, r, w); }
     EACH(i) BORDERS(e, i) {
         int64_t k = L(OTHER, e);
@@ -709,7 +718,10 @@ static void settle(Board *b, const Rules *r, double total) {
         }
         T(AFFINITY, e) = T(AFFINITY, L(MIRROR, e)) = a;
     }
-    for (int64_t w = 0; w < b->counts[WARS]; w++) bury(b, r, w);
+    double mean = 0.0;
+    EACH(i) mean += S(POWER, i);
+    mean /= (double)b->counts[HEADS];
+    for (int64_t w = 0; w < b->counts[WARS]; w++) bury(b, r, w, mean);
     if (b->counts[DEATHS] > 0) roll_call(b);
 }
 
@@ -720,8 +732,7 @@ static void record_wars(Board *b, double total, double *row) {
     for (int64_t w = 0; w < b->counts[WARS]; w++) {
         double attackers = 0, defenders = 0, attack = S(ATTACK, w) / total, defence = S(DEFENCE, w) / total;
         int great_attack = 0, great_defence = 0;
-        for (int64_t i = 0; i < b->n; i++) {
-            if (K(WAR, i) != w) continue;
+        BELLIGERENTS(i, w) {
             if (K(SIDE, i) == 1) { attackers++; great_attack |= S(GREAT, i) > 0.0; }
             else { defenders++; great_defence |= S(GREAT, i) > 0.0; }
         }

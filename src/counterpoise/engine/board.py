@@ -77,7 +77,10 @@ OUTCOME = 17  # by war: 1 attackers won, -1 defenders won, 0 stalemate
 QUEUE = 18  # by place in the queue of crises: the state that would attack
 STANCES = 19  # a column of the outlook that is being shown
 NEW_FIRST = 20  # room for laying the lists of borders anew
-MARK_ROWS = 21
+ENROLLED = 21  # by war: the first of its belligerents, or -1
+NEXT = 22  # the next belligerent of the same war, or -1
+TO_DEAD = 23  # its border with the state that dies, or -1
+MARK_ROWS = 24
 
 # Rows of `tie`: real numbers by border.
 REACH = 0  # the part of the state's strength that arrives at the neighbour, in (0, 1]
@@ -97,7 +100,8 @@ AGE = 3  # years that the pact has stood
 AGAINST = 4  # the state that the pact is aimed at, or -1
 LINK_KEPT = 5
 NEW_LINKS = 5  # room for laying the first five rows anew
-LINK_ROWS = 10
+MOVED = 10  # where a border goes in the new lists
+LINK_ROWS = 11
 
 # Tallies of the year, in `counts`.
 HEADS = 0

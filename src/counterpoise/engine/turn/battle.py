@@ -13,14 +13,17 @@ from counterpoise.engine.board import (
     BROUGHT,
     DEFENCE,
     DEFENDER,
+    ENROLLED,
     HEADS,
     LIVING,
+    NEXT,
     OUTCOME,
     POWER,
     SEVERITY,
     SIDE,
     STRENGTH,
     WAR,
+    WARS,
     Board,
     Moment,
 )
@@ -51,6 +54,19 @@ def loss_rate(own: float, opposing: float, attrition: float, severity: float) ->
 
 
 @kernel
+def enrol(board: Board) -> None:
+    """Chain the belligerents of every war together, in the order of the states."""
+    for w in range(board.counts[WARS]):
+        board.mark[ENROLLED, w] = -1
+    for back in range(board.counts[HEADS]):
+        i = board.mark[LIVING, board.counts[HEADS] - 1 - back]
+        w = board.mark[WAR, i]
+        if w >= 0:
+            board.mark[NEXT, i] = board.mark[ENROLLED, w]
+            board.mark[ENROLLED, w] = i
+
+
+@kernel
 def fight(board: Board, rules: Rules, moment: Moment, w: int, total: float) -> None:
     """War w is fought: its outcome, its losses, its severity."""
     a, d = board.mark[ATTACKER, w], board.mark[DEFENDER, w]
@@ -64,13 +80,13 @@ def fight(board: Board, rules: Rules, moment: Moment, w: int, total: float) -> N
     attack_rate = loss_rate(force, board.state[DEFENCE, w], rules.attrition, severity)
     defence_rate = loss_rate(board.state[DEFENCE, w], force, rules.attrition, severity)
     lost = 0.0
-    for place in range(board.counts[HEADS]):
-        i = board.mark[LIVING, place]
-        if board.mark[WAR, i] == w:
-            rate = attack_rate if board.mark[SIDE, i] == 1 else defence_rate
-            part = board.state[POWER, i] * rate * committed(board, i)
-            board.state[POWER, i] -= part
-            lost += part
+    i = board.mark[ENROLLED, w]
+    while i >= 0:
+        rate = attack_rate if board.mark[SIDE, i] == 1 else defence_rate
+        part = board.state[POWER, i] * rate * committed(board, i)
+        board.state[POWER, i] -= part
+        lost += part
+        i = board.mark[NEXT, i]
     board.state[SEVERITY, w] = lost / total
 
 

@@ -13,6 +13,7 @@ from counterpoise.engine.board import (
     ARMING,
     LINK_KEPT,
     MIRROR,
+    MOVED,
     NEW_FIRST,
     NEW_LINKS,
     NEW_TIES,
@@ -22,9 +23,10 @@ from counterpoise.engine.board import (
     REACH,
     TARGET,
     TIE_KEPT,
+    TO_DEAD,
     Board,
 )
-from counterpoise.engine.turn.growth import end_pact
+from counterpoise.engine.turn.growth import border_with, end_pact
 from counterpoise.kernel import kernel
 
 
@@ -55,11 +57,15 @@ def lay_lists(board: Board, dead: int, heir: int) -> None:
     end = 0
     n = len(board.first) - 1
     for i in range(n):
+        board.mark[TO_DEAD, i] = -1
+    for e in range(board.first[dead], board.first[dead + 1]):
+        board.mark[TO_DEAD, board.link[OTHER, e]] = board.link[MIRROR, e]
+    for i in range(n):
         board.mark[NEW_FIRST, i] = end
         if i == heir:
             end = join_lists(board, dead, heir, end)
         elif i != dead:
-            end = pass_on(board, i, dead, heir, end)
+            end = pass_on(board, i, heir, end)
     board.mark[NEW_FIRST, n] = end
     for i in range(n + 1):
         board.first[i] = board.mark[NEW_FIRST, i]
@@ -68,7 +74,7 @@ def lay_lists(board: Board, dead: int, heir: int) -> None:
             board.link[row, e] = board.link[NEW_LINKS + row, e]
         for row in range(TIE_KEPT):
             board.tie[row, e] = board.tie[NEW_TIES + row, e]
-    mirror_lists(board)
+        board.link[MIRROR, e] = board.link[MOVED, board.link[NEW_LINKS + MIRROR, e]]
 
 
 @kernel
@@ -79,6 +85,7 @@ def write_down(board: Board, e: int, other: int, end: int) -> int:
     for row in range(TIE_KEPT):
         board.tie[NEW_TIES + row, end] = board.tie[row, e]
     board.link[NEW_LINKS + OTHER, end] = other
+    board.link[MOVED, e] = end
     return end + 1
 
 
@@ -107,14 +114,10 @@ def join_lists(board: Board, dead: int, heir: int, end: int) -> int:
 
 
 @kernel
-def pass_on(board: Board, i: int, dead: int, heir: int, end: int) -> int:
+def pass_on(board: Board, i: int, heir: int, end: int) -> int:
     """The list of another state: the dead neighbour becomes the heir, at the heir's place in the order."""
-    to_dead, to_heir = -1, -1
-    for e in range(board.first[i], board.first[i + 1]):
-        if board.link[OTHER, e] == dead:
-            to_dead = e
-        elif board.link[OTHER, e] == heir:
-            to_heir = e
+    to_dead = board.mark[TO_DEAD, i]
+    to_heir = border_with(board, i, heir) if to_dead >= 0 else -1
     moving = to_dead >= 0 and to_heir < 0
     for e in range(board.first[i], board.first[i + 1]):
         if moving and board.link[OTHER, e] > heir:
@@ -122,25 +125,8 @@ def pass_on(board: Board, i: int, dead: int, heir: int, end: int) -> int:
             moving = False
         if e != to_dead:
             end = write_down(board, e, board.link[OTHER, e], end)
-            if e == to_heir and to_dead >= 0:
+            if e == to_heir:
                 board.tie[NEW_TIES + REACH, end - 1] = max(board.tie[REACH, to_heir], board.tie[REACH, to_dead])
     if moving:
         end = write_down(board, to_dead, heir, end)
     return end
-
-
-@kernel
-def mirror_lists(board: Board) -> None:
-    """Find every border's other side; the lists are ordered, so halving finds it."""
-    n = len(board.first) - 1
-    for i in range(n):
-        for e in range(board.first[i], board.first[i + 1]):
-            k = board.link[OTHER, e]
-            low, high = board.first[k], board.first[k + 1]
-            while low < high:
-                middle = (low + high) // 2
-                if board.link[OTHER, middle] < i:
-                    low = middle + 1
-                else:
-                    high = middle
-            board.link[MIRROR, e] = low

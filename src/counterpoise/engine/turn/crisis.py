@@ -44,7 +44,7 @@ from counterpoise.engine.board import (
     Moment,
 )
 from counterpoise.engine.parameters import Rules
-from counterpoise.engine.turn.pacts import threat_from
+from counterpoise.engine.turn.growth import border_with
 from counterpoise.engine.turn.sight import backing, promised
 from counterpoise.kernel import kernel
 from counterpoise.streams import Use, uniform
@@ -91,7 +91,7 @@ def expected_attack(board: Board, rules: Rules, i: int, e: int) -> float:
     for f in range(board.first[i], board.first[i + 1]):
         k = board.link[OTHER, f]
         if board.link[PACT, f] == 4 and k != t:
-            there = threat_from(board, k, t)
+            there = border_with(board, k, t)
             if there >= 0:
                 weight = backing(board.link[PACT, f], rules.entente_weight)
                 total += board.state[TRUST, k] * weight * board.tie[REACH, there] * board.state[STRENGTH, k]
@@ -108,7 +108,7 @@ def worth_of_attack(odds: float, prize: float, own: float, spoils: float, attrit
 def weigh_attack(board: Board, rules: Rules, i: int) -> bool:
     """Whether state i attacks its target; the expected odds and worth are noted."""
     t = board.mark[TARGET, i]
-    e = threat_from(board, i, t)
+    e = border_with(board, i, t)
     if e < 0:
         return False
     force = rules.offence * expected_attack(board, rules, i, e)

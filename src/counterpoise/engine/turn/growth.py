@@ -11,6 +11,7 @@ from counterpoise.engine.board import (
     HEADS,
     LIVING,
     MIRROR,
+    OTHER,
     PACT,
     POSTURE,
     POWER,
@@ -91,3 +92,16 @@ def end_pact(board: Board, e: int) -> None:
     board.link[AGE, f] = 0
     board.link[AGAINST, e] = -1
     board.link[AGAINST, f] = -1
+
+
+@kernel
+def border_with(board: Board, i: int, t: int) -> int:
+    """The border of state i with state t, or -1."""
+    low, high = board.first[i], board.first[i + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if board.link[OTHER, middle] < t:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < board.first[i + 1] and board.link[OTHER, low] == t else -1

@@ -36,7 +36,7 @@ from counterpoise.engine.board import (
     Moment,
 )
 from counterpoise.engine.parameters import Rules
-from counterpoise.engine.turn.growth import end_pact
+from counterpoise.engine.turn.growth import border_with, end_pact
 from counterpoise.engine.turn.sight import ahead, support_of, threat_on
 from counterpoise.kernel import kernel
 from counterpoise.streams import Use, uniform
@@ -103,7 +103,7 @@ def purpose(board: Board, rules: Rules, e: int) -> bool:
     if t < 0:
         return False
     for state in (i, k):
-        f = threat_from(board, state, t)
+        f = border_with(board, state, t)
         if f >= 0 and board.tie[THREAT, f] >= rules.alarm:
             return True
     return False
@@ -164,19 +164,6 @@ def stands_against(board: Board, i: int) -> int:
 
 
 @kernel
-def threat_from(board: Board, i: int, t: int) -> int:
-    """The border of state i with state t, or -1."""
-    low, high = board.first[i], board.first[i + 1]
-    while low < high:
-        middle = (low + high) // 2
-        if board.link[OTHER, middle] < t:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < board.first[i + 1] and board.link[OTHER, low] == t else -1
-
-
-@kernel
 def one_sided_gain(faced: float, shield: float, helped: float, partner_faces: float, entrapment: float) -> float:
     """What a pact is worth to one side: the fall in the threat it faces, less the risk of a more exposed partner.
 
@@ -192,7 +179,7 @@ def face_threat(board: Board, rules: Rules, i: int) -> None:
     t = stands_against(board, i)
     if t < 0:
         return
-    e = threat_from(board, i, t)
+    e = border_with(board, i, t)
     if e >= 0:
         board.state[FACED, i] = threat_on(board, rules, i, e)
         board.state[SHIELD, i] = board.state[STRENGTH, i] + board.state[SUPPORT, i]

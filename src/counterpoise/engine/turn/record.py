@@ -15,6 +15,7 @@ from counterpoise.engine.board import (
     DEFENDER,
     ENDED,
     ENDED_AGE,
+    ENROLLED,
     FAULTS,
     FORMED,
     GREAT,
@@ -22,6 +23,7 @@ from counterpoise.engine.board import (
     HONOURED,
     LIVING,
     LOT,
+    NEXT,
     OTHER,
     OUTCOME,
     PACT,
@@ -31,7 +33,6 @@ from counterpoise.engine.board import (
     SEVERITY,
     SIDE,
     TARGET,
-    WAR,
     WARS,
     Board,
     Moment,
@@ -173,15 +174,15 @@ def describe_coalitions(board: Board, rules: Rules, leader: int, total: float, r
 def describe_war(board: Board, w: int, total: float, war: Reals) -> None:
     """One war's row, but for its turn."""
     attackers, defenders, great_attack, great_defence = 0, 0, False, False
-    for i in range(len(board.first) - 1):
-        if board.mark[WAR, i] != w:
-            continue
+    i = board.mark[ENROLLED, w]
+    while i >= 0:
         if board.mark[SIDE, i] == 1:
             attackers += 1
             great_attack = great_attack or board.state[GREAT, i] > 0.0
         else:
             defenders += 1
             great_defence = great_defence or board.state[GREAT, i] > 0.0
+        i = board.mark[NEXT, i]
     war[1] = board.mark[ATTACKER, w]
     war[2] = board.mark[DEFENDER, w]
     war[3] = attackers

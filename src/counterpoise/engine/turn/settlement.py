@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from counterpoise.engine.board import (
     AFFINITY,
-    ALIVE,
     ATTACK,
     ATTACKER,
     BROKEN,
@@ -16,11 +15,13 @@ from counterpoise.engine.board import (
     DEATHS,
     DEFENCE,
     DEFENDER,
+    ENROLLED,
     HEADS,
     HONOURED,
     KINSHIP,
     LIVING,
     MIRROR,
+    NEXT,
     OTHER,
     OUTCOME,
     PACT,
@@ -34,9 +35,9 @@ from counterpoise.engine.board import (
     Moment,
 )
 from counterpoise.engine.parameters import Rules
-from counterpoise.engine.turn.battle import committed, fight
+from counterpoise.engine.turn.battle import committed, enrol, fight
 from counterpoise.engine.turn.borders import bequeath
-from counterpoise.engine.turn.growth import roll_call
+from counterpoise.engine.turn.growth import border_with, roll_call
 from counterpoise.engine.turn.pacts import drop
 from counterpoise.kernel import kernel
 from counterpoise.streams import Use, uniform
@@ -50,14 +51,16 @@ def settle(board: Board, rules: Rules, moment: Moment, total: float, mortal: boo
     for place in range(board.counts[HEADS]):
         i = board.mark[LIVING, place]
         board.state[RECORD, i] *= rules.memory
+    enrol(board)
     for w in range(board.counts[WARS]):
         remember_pledges(board, rules, w)
         fight(board, rules, moment, w, total)
         divide_spoils(board, rules, w)
     move_affinities(board, rules)
     if mortal:
+        mean = mean_power(board)
         for w in range(board.counts[WARS]):
-            bury(board, rules, moment, w)
+            bury(board, rules, moment, w, mean)
         if board.counts[DEATHS] > 0:
             roll_call(board)
 
@@ -92,16 +95,18 @@ def divide_spoils(board: Board, rules: Rules, w: int) -> None:
     if strength <= 0.0:
         return
     pot = 0.0
-    for place in range(board.counts[HEADS]):
-        i = board.mark[LIVING, place]
-        if board.mark[WAR, i] == w and board.mark[SIDE, i] == -winner:
+    i = board.mark[ENROLLED, w]
+    while i >= 0:
+        if board.mark[SIDE, i] == -winner:
             part = board.state[POWER, i] * spoils * committed(board, i)
             board.state[POWER, i] -= part
             pot += part
-    for place in range(board.counts[HEADS]):
-        i = board.mark[LIVING, place]
-        if board.mark[WAR, i] == w and board.mark[SIDE, i] == winner:
+        i = board.mark[NEXT, i]
+    i = board.mark[ENROLLED, w]
+    while i >= 0:
+        if board.mark[SIDE, i] == winner:
             board.state[POWER, i] += pot * board.state[BROUGHT, i] / strength
+        i = board.mark[NEXT, i]
 
 
 @kernel
@@ -129,27 +134,29 @@ def move_affinities(board: Board, rules: Rules) -> None:
 
 
 @kernel
-def bury(board: Board, rules: Rules, moment: Moment, w: int) -> None:
+def mean_power(board: Board) -> float:
+    """The mean capability of the states that began the year."""
+    total = 0.0
+    for place in range(board.counts[HEADS]):
+        total += board.state[POWER, board.mark[LIVING, place]]
+    return total / board.counts[HEADS]
+
+
+@kernel
+def bury(board: Board, rules: Rules, moment: Moment, w: int, mean: float) -> None:
     """Beaten states below the floor die unless sovereignty saves them; the rest of their power goes to the heir."""
     winner = board.mark[OUTCOME, w]
     if winner == 0:
         return
-    mean = 0.0
-    for place in range(board.counts[HEADS]):
-        mean += board.state[POWER, board.mark[LIVING, place]]
-    mean /= board.counts[HEADS]
-    for place in range(board.counts[HEADS]):
-        i = board.mark[LIVING, place]
-        if board.mark[ALIVE, i] == 0 or board.mark[WAR, i] != w or board.mark[SIDE, i] != -winner:
-            continue
-        if board.state[POWER, i] >= rules.floor * mean:
-            continue
-        if uniform(moment.key, moment.run, moment.turn, i, 0, FOR_SOVEREIGNTY) < rules.sovereignty:
-            continue
-        h = heir(board, w, winner, i)
-        if h >= 0:
-            board.counts[DEATHS] += 1
-            bequeath(board, i, h)
+    i = board.mark[ENROLLED, w]
+    while i >= 0:
+        beaten = board.mark[SIDE, i] == -winner and board.state[POWER, i] < rules.floor * mean
+        if beaten and uniform(moment.key, moment.run, moment.turn, i, 0, FOR_SOVEREIGNTY) >= rules.sovereignty:
+            h = heir(board, w, winner, i)
+            if h >= 0:
+                board.counts[DEATHS] += 1
+                bequeath(board, i, h)
+        i = board.mark[NEXT, i]
 
 
 @kernel
@@ -157,19 +164,13 @@ def heir(board: Board, w: int, winner: int, dead: int) -> int:
     """The winner that brought most and borders the dead state; if none borders it, the one that brought most."""
     best = -1
     best_near = False
-    for place in range(board.counts[HEADS]):
-        i = board.mark[LIVING, place]
-        if board.mark[ALIVE, i] == 0 or board.mark[WAR, i] != w or board.mark[SIDE, i] != winner:
-            continue
-        near = False
-        for e in range(board.first[i], board.first[i + 1]):
-            if board.link[OTHER, e] == dead:
-                near = True
-        if (
-            best < 0
-            or (near and not best_near)
-            or (near == best_near and board.state[BROUGHT, i] > board.state[BROUGHT, best])
-        ):
-            best = i
-            best_near = near
+    i = board.mark[ENROLLED, w]
+    while i >= 0:
+        if board.mark[SIDE, i] == winner:
+            near = border_with(board, i, dead) >= 0
+            more = best < 0 or board.state[BROUGHT, i] > board.state[BROUGHT, best]
+            if best < 0 or (near and not best_near) or (near == best_near and more):
+                best = i
+                best_near = near
+        i = board.mark[NEXT, i]
     return best
