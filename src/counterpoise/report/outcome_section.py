@@ -1,0 +1,92 @@
+"""The section of a report that tells what came next: an ensemble from the moment on, beside the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from counterpoise.report.document import Block, Exhibit, Paragraph, Section
+from counterpoise.report.sheet.outcomes import Outcomes, StateFate
+from counterpoise.report.simulation_figures import outcome_intervals, severity_distribution
+from counterpoise.report.tables import Column, Number, Percent, Table
+
+LEAST_WARS_SHOWN = 3
+"""Points of the tail below which it is not drawn."""
+
+HOW_TO_READ = (
+    "A dot is the share of runs, its bar the interval that holds the true share in 95 of 100 such ensembles, a diamond "
+    "what the record says happened (right) or did not (left). One history is one draw: that it lies at one end is no "
+    "test of the model."
+)
+
+
+def section(outcomes: Outcomes, name: Callable[[str], str]) -> Section:
+    """The section.
+
+    Args:
+        outcomes: What was found.
+        name: What to call a state.
+    """
+    opening = (
+        f"From {outcomes.since} to {outcomes.until} the system was simulated {outcomes.runs:,} times (key {outcomes.key}) "
+        "under the doctrines that the scenario assigns; who is assigned none balances against threats. "
+        f"{outcomes.note}"
+    )
+    blocks: list[Block] = [
+        Paragraph(opening.strip()),
+        Exhibit(
+            "What happened in how many runs",
+            outcome_intervals(outcomes.readings),
+            outcome_table(outcomes),
+            HOW_TO_READ,
+        ),
+        Exhibit("What became of each state", table=fate_table(outcomes, name)),
+    ]
+    if len(outcomes.severity_tail) >= LEAST_WARS_SHOWN:
+        blocks.append(Exhibit("How severe the wars were", severity_distribution(outcomes.severity_tail), folded=True))
+    if outcomes.failures:
+        blocks.append(Paragraph(f"{len(outcomes.failures)} runs failed and are left out: {outcomes.failures[0]}"))
+    return Section("outcomes", "What came next", tuple(blocks))
+
+
+def outcome_table(outcomes: Outcomes) -> Table:
+    """Every outcome with its interval, beside the record."""
+    columns = (
+        Column("Outcome"),
+        Column("Estimate", Number(3)),
+        Column("± se", Number(3)),
+        Column("From", Number(3)),
+        Column("To", Number(3)),
+        Column("Record", Number(3)),
+    )
+    rows = tuple(
+        (one.title, one.mean, one.se, one.low, one.high, one.recorded)
+        for one in outcomes.readings
+        if one.mean == one.mean
+    )
+    return Table(f"Outcomes of {outcomes.runs:,} runs, {outcomes.since} to {outcomes.until}", columns, rows)
+
+
+def fate_table(outcomes: Outcomes, name: Callable[[str], str]) -> Table:
+    """Each state: doctrine, survival, where it stood in the first year, and what the record says of both."""
+    columns = (
+        Column("State"),
+        Column("Followed"),
+        Column("Lived to the end", Percent()),
+        Column("In the record"),
+        Column(f"In {outcomes.since} stood to"),
+        Column("Coded role"),
+    )
+    rows = tuple(
+        (name(one.state), one.doctrine, one.survival, _lived(one), _stands(one), "; ".join(one.roles) or None)
+        for one in outcomes.fates
+    )
+    return Table(f"The states, {outcomes.since} to {outcomes.until}", columns, rows)
+
+
+def _lived(one: StateFate) -> str | None:
+    return None if one.lived is None else ("lived" if one.lived else "did not")
+
+
+def _stands(one: StateFate) -> str:
+    shown = [(words, share) for words, share in one.stands.items() if share >= 0.1][:2]
+    return "; ".join(f"{words} ({share:.0%})" for words, share in shown)
