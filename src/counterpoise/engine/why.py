@@ -151,8 +151,9 @@ def _told(start: Start, board: Board, i: int, turn: int, witness: _Witness, call
     year = start.year + turn
     lead = f"In {year} {called[i]} followed {doctrine.card.title.lower()}"
     because = _reason(doctrine, reason, about)
-    told = 0 <= reason < len(doctrine.card.reasons) and "{target}" in doctrine.card.reasons[reason]
-    did = "" if told else f" and {_DID[Posture(posture)].format(**about)}"
+    named = 0 <= reason < len(doctrine.card.reasons) and "{target}" in doctrine.card.reasons[reason]
+    said = named or (place < 0 and posture != Posture.HIDE)
+    did = "" if said else f" and {_DID[Posture(posture)].format(**about)}"
     sentences = [f"{lead}: it {because}{did}."]
     sentences += _war(start, board, i, doctrine, witness, called, numbers)
     target = None if place < 0 else start.ids[others[place]]
