@@ -28,7 +28,8 @@ def section(outcomes: Outcomes, name: Callable[[str], str]) -> Section:
     """
     opening = (
         f"From {outcomes.since} to {outcomes.until} the system was simulated {outcomes.runs:,} times "
-        f"(key {outcomes.key}) under the doctrines that the scenario assigns; who is assigned none balances against threats. "
+        f"(key {outcomes.key}) under the doctrines that the scenario assigns; "
+        "who is assigned none balances against threats. "
         f"{outcomes.note}"
     )
     blocks: list[Block] = [
