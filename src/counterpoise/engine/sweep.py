@@ -143,7 +143,8 @@ def sweep(
         manifest = wanted
         if len(good) == len(shards):
             manifest = wanted.finished(tuple(_entry(good[shard]) for shard in shards))
-            _write(folder / FILE, manifest.text().encode(), len(good))
+            if (folder / FILE).read_bytes() != manifest.text().encode():
+                _write(folder / FILE, manifest.text().encode(), len(good))
     return Swept(manifest, made, len(shards) - len(missing), tuple(path.name for path in bad))
 
 
