@@ -43,7 +43,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
-def speed(runs: int = 200, turns: int = 500) -> None:
+def speed(runs: int = 1000, turns: int = 500) -> None:
     from counterpoise.engine.compiled import Compiled
     from counterpoise.engine.ensemble import simulate
     from counterpoise.engine.failure import Play
