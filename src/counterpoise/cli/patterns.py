@@ -13,13 +13,14 @@ from counterpoise.cli.output import emit, json_option, say, table
 from counterpoise.cli.watching import Meter
 
 if TYPE_CHECKING:
+    from counterpoise.evidence.directions import Direction
     from counterpoise.evidence.patterns import Pattern
     from counterpoise.workflows.patterns import Calibration, Computed, Scored
 
 
 @click.group("patterns")
 def command() -> None:
-    """The patterns of the record that simulated worlds must show: list, compute, score, calibrate."""
+    """Regularities of the record that simulated worlds must show, and directions that the theory gives them."""
 
 
 @command.command("list")
@@ -105,6 +106,28 @@ def calibrate_command(spec: Path, keep: int, as_json: bool) -> None:
     emit({**done.to_json(), "stamp": made.to_json()}, as_json=as_json, text=lambda: _calibrated(done))
 
 
+@command.command("directions")
+@click.option("--runs", type=click.IntRange(2), default=200, show_default=True, help="Under each setting.")
+@click.option("--turns", type=click.IntRange(5), default=50, show_default=True, help="Years in a run.")
+@click.option("--key", type=click.IntRange(0), default=1, show_default=True, help="Key of the random draws.")
+@json_option
+def directions_command(runs: int, turns: int, key: int, as_json: bool) -> None:
+    """Ask ensembles for the theory's own directions: balancers and hegemony, offence and chains, sovereignty.
+
+    \b
+    Example:
+      counterpoise patterns directions --runs 400
+    """
+    from counterpoise.report.provenance import stamp
+    from counterpoise.workflows.patterns import ask_directions
+
+    done = ask_directions(runs=runs, turns=turns, key=key, tell=say)
+    told = {"runs": runs, "turns": turns}
+    made = stamp(key=key, engine="compiled", parameters=told, command=_typed())
+    document = {**told, "key": key, "rows": [one.to_json() for one in done], "stamp": made.to_json()}
+    emit(document, as_json=as_json, text=lambda: _directed(done, runs, turns))
+
+
 def _typed() -> str:
     return shlex.join(["counterpoise", *sys.argv[1:]])
 
@@ -181,3 +204,14 @@ def _calibrated(done: Calibration) -> str:
         told = ", ".join(f"{name} = {value:.4g}" for name, value in first.changes.items())
         lines.append(f"best {place + 1}: {told}")
     return "\n".join(lines)
+
+
+def _directed(done: tuple[Direction, ...], runs: int, turns: int) -> str:
+    rows = [
+        [one.name, one.world, f"{one.first.mean:.3f}", f"{one.second.mean:.3f}",
+         f"{one.gap.mean:+.3f} ({one.gap.low:+.3f} to {one.gap.high:+.3f})", one.verdict]
+        for one in done
+    ]  # fmt: skip
+    asked = {one.name: f"{one.name}: {one.measure}; {one.settings[0]} -> {one.settings[1]}" for one in done}
+    head = table(["direction", "world", "first", "second", "difference, 95 % interval", ""], rows, left=(0, 1, 5))
+    return "\n".join([f"{runs} runs of {turns} turns under each setting, the same luck", "", head, "", *asked.values()])

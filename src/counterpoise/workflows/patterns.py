@@ -12,6 +12,7 @@ from counterpoise.engine.estimates import Estimate
 from counterpoise.engine.failure import Player
 from counterpoise.engine.start import Start
 from counterpoise.errors import BadValue, unknown_name
+from counterpoise.evidence.directions import Direction, directions
 from counterpoise.evidence.pattern_interval import Interval
 from counterpoise.evidence.pattern_record import COMPUTED, HALVES, Record
 from counterpoise.evidence.pattern_simulated import simulated
@@ -229,3 +230,17 @@ def _rules_only(values: Mapping[str, float | str]) -> dict[str, float]:
             raise BadValue(f"{name} is {value!r}; a calibration varies parameters of the rules only")
         found[parameter(name)] = value
     return found
+
+
+def ask_directions(
+    *, runs: int = 200, turns: int = 50, key: int = 1, tell: Tell = lambda _: None
+) -> tuple[Direction, ...]:
+    """The theory's own directions in ensembles; see `counterpoise.evidence.directions`.
+
+    Args:
+        runs: Under each setting.
+        turns: In a run.
+        key: Of the draws.
+        tell: Told what a first run waits for.
+    """
+    return directions(Compiled(tell=tell), runs=runs, turns=turns, key=key)
