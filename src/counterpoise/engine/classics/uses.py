@@ -45,6 +45,7 @@ class ClassicUse(IntEnum):
     TRIBUTE_WEALTH = 125
     TRIBUTE_ACTOR = 126
     TRIBUTE_TIE = 127
+    GEOSIM_DROP = 128
 
 
 def seed(key: int, run: int, use: int) -> int:
