@@ -16,6 +16,7 @@ def test_the_readmes_first_command_ends_with_a_summary_and_a_report(typed: Typed
     done = typed("run")
     assert done.returncode == 0, done.stderr
     assert "led the great powers" in done.stdout
+    assert "Simulated 200 times" in done.stdout
     (name,) = re.findall(r"Report: (\S+\.html)", done.stdout)
     page = (tmp_path / name).read_text("utf-8")
     assert len(page.encode()) < 3_000_000
@@ -24,7 +25,7 @@ def test_the_readmes_first_command_ends_with_a_summary_and_a_report(typed: Typed
 
 
 def test_the_report_asks_nothing_of_the_network(typed: Typed, tmp_path: Path) -> None:
-    typed("run munich-1938 -o m.html")
+    typed("run munich-1938 -o m.html --runs 0")
     page = (tmp_path / "m.html").read_text("utf-8")
     loaded = re.findall(r'<(?:script|link|img|iframe|object|source)[^>]*(?:src|href)\s*=\s*"([^"#][^"]*)"', page)
     assert [address for address in loaded if not address.startswith("data:")] == []
@@ -32,7 +33,7 @@ def test_the_report_asks_nothing_of_the_network(typed: Typed, tmp_path: Path) ->
 
 
 def test_the_report_carries_a_manifest_that_repeats_it(typed: Typed, tmp_path: Path) -> None:
-    typed("run nato-1949 -o n.html")
+    typed("run nato-1949 -o n.html --runs 0")
     page = (tmp_path / "n.html").read_text("utf-8")
     (text,) = re.findall(r'<script[^>]*type="application/json"[^>]*id="manifest"[^>]*>(.*?)</script>', page, re.S) or [
         ""
@@ -43,12 +44,12 @@ def test_the_report_carries_a_manifest_that_repeats_it(typed: Typed, tmp_path: P
 
 def test_the_same_run_gives_the_same_bytes(typed: Typed, tmp_path: Path) -> None:
     for name in ("one.html", "two.html"):
-        typed(["run", "nato-1949", "-o", name], SOURCE_DATE_EPOCH="1700000000")
+        typed(["run", "nato-1949", "--runs", "20", "-o", name], SOURCE_DATE_EPOCH="1700000000")
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
 
 
 def test_run_as_json_holds_the_whole_sheet(typed: Typed) -> None:
-    done = typed("run warsaw-pact-1955 --no-report --json")
+    done = typed("run warsaw-pact-1955 --no-report --json --runs 0")
     document = json.loads(done.stdout)
     assert document["schema"] == 1
     assert document["report"] is None
@@ -76,7 +77,7 @@ def test_every_system_and_episode_can_be_weighed(name: str) -> None:
         ("run july-1914 --year 1700", 2, "1700 lies outside"),
         ("run july-1914 --year soon", 2, "not a date"),
         ("run absent.toml", 3, "absent.toml"),
-        ("run july-1914 -o no/such/folder/r.html", 2, "no/such/folder"),
+        ("run july-1914 --runs 0 -o no/such/folder/r.html", 2, "no/such/folder"),
         ("scenario show nonsuch", 2, "nonsuch"),
         ("scenario validate absent.toml", 3, "absent.toml"),
         ("scenario diff july-1914 nonsuch", 2, "nonsuch"),
@@ -96,7 +97,7 @@ def test_a_wrong_call_is_one_clear_error_and_leaves_nothing(
 def test_a_new_scenario_is_valid_can_be_weighed_and_is_not_overwritten(typed: Typed, tmp_path: Path) -> None:
     assert typed("scenario new mine.toml").returncode == 0
     assert "valid scenario" in typed("scenario validate mine.toml").stdout
-    assert "Aland" in typed("run mine.toml --no-report").stdout
+    assert "Aland" in typed("run mine.toml --no-report --runs 0").stdout
     before = (tmp_path / "mine.toml").read_bytes()
     again = typed("scenario new mine.toml")
     assert (again.returncode, (tmp_path / "mine.toml").read_bytes()) == (2, before)

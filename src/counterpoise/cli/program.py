@@ -75,6 +75,21 @@ def call(arguments: Sequence[str]) -> int:
         )
     except MemoryError:
         return _fail(CounterpoiseError("this needs more memory than there is", remedy="ask for fewer years or states"))
+    except Exception as error:
+        # Nobody should meet a traceback who did not ask for one; what arrives here is a fault of ours.
+        if os.environ.get("COUNTERPOISE_TRACEBACK"):
+            raise
+        told = f"{type(error).__name__}: {error}"
+        sys.stderr.write(
+            lay_out(
+                CounterpoiseError(
+                    f"a fault in counterpoise itself ({told})",
+                    remedy="please report it with the command you typed; COUNTERPOISE_TRACEBACK=1 shows where it arose",
+                )
+            )
+            + "\n"
+        )
+        return 1
 
 
 def _fail(error: CounterpoiseError) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,31 @@ from counterpoise.cli.output import emit, json_option, say, table, width
 if TYPE_CHECKING:
     from counterpoise.report.balance_sheet import BalanceSheet
     from counterpoise.report.sheet.alignment import Alignment, Expectation
+    from counterpoise.report.sheet.outcomes import Outcomes
 
 
 @click.command("run")
 @click.argument("scenario", default="triple-alliance-1882")
 @click.option("--year", "moment", metavar="YEAR", help="The year or day to weigh (1907, 1914-07-28).")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the report.")
+@click.option(
+    "--runs", type=click.IntRange(0), default=200, show_default=True, help="Simulated runs from there on; 0: none."
+)
+@click.option("--key", type=int, default=1, show_default=True, help="Key of their random draws.")
 @click.option("--no-report", is_flag=True, help="Print the summary only.")
 @json_option
-def command(scenario: str, moment: str | None, output: Path | None, no_report: bool, as_json: bool) -> None:
+def command(
+    scenario: str,
+    moment: str | None,
+    output: Path | None,
+    runs: int,
+    key: int,
+    no_report: bool,
+    as_json: bool,
+) -> None:
     """Weigh a historical system: power, poles, threats, coalitions, expected and recorded roles; write a report.
+
+    Then simulate it forward from there, under the doctrines that the scenario assigns, beside what the record says.
 
     SCENARIO is a system, an episode or a scenario file; `counterpoise scenario list` shows them.
 
@@ -32,26 +48,41 @@ def command(scenario: str, moment: str | None, output: Path | None, no_report: b
       counterpoise run july-1914 -o july.html
       counterpoise run munich-1938 --year 1939 --json
     """
+    from counterpoise.report.balance_sheet import plain
     from counterpoise.workflows.run import run, write
 
-    typed = ["counterpoise", "run", scenario, *(["--year", moment] if moment else [])]
-    done = run(scenario, moment=moment, command=shlex.join(typed))
+    typed = [
+        "counterpoise",
+        "run",
+        scenario,
+        *(["--year", moment] if moment else []),
+        "--runs",
+        str(runs),
+        "--key",
+        str(key),
+    ]
+    done = run(scenario, moment=moment, runs=runs, key=key, command=shlex.join(typed), tell=say)
     sheet = done.sheet
     path: Path | None = None
     if not no_report:
         path = write(done.html(), output or Path(f"counterpoise-{done.scenario.name}-{sheet.moment}.html"))
-    document = {"sheet": sheet.to_json(), "report": str(path) if path else None, "stamp": sheet.stamp.to_json()}
-    emit(document, as_json=as_json, text=lambda: _summary(sheet))
+    document = {
+        "sheet": sheet.to_json(),
+        "outcomes": plain(done.outcomes) if done.outcomes else None,
+        "report": str(path) if path else None,
+        "stamp": sheet.stamp.to_json(),
+    }
+    emit(document, as_json=as_json, text=lambda: _summary(sheet, done.outcomes))
     if path and as_json:
         say(f"report: {path}")
     elif path:
         click.echo(f"\nReport: {path}")
 
 
-def _summary(sheet: BalanceSheet) -> str:
+def _summary(sheet: BalanceSheet, outcomes: Outcomes | None) -> str:
     wide = min(width(), 100)
     blocks = [sheet.title, click.wrap_text(sheet.finding, wide), _power(sheet), _polarity(sheet), _threats(sheet)]
-    blocks += [_scales(sheet), *(_expectation(e) for e in sheet.expectations), _notes(sheet, wide)]
+    blocks += [_scales(sheet), *(_expectation(e) for e in sheet.expectations), _next(outcomes), _notes(sheet, wide)]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -133,6 +164,22 @@ def _row(expectation: Expectation, row: Alignment) -> list[str]:
         cells.append((expected.role if expected else "-") + (" x" if missed else ""))
     doubt = f" ? or {row.alternative}" if row.alternative else (" ?" if row.contested else "")
     return [*cells, f"{row.recorded}{' (coerced)' if row.coerced else ''}{doubt}"]
+
+
+def _next(outcomes: Outcomes | None) -> str:
+    if outcomes is None:
+        return ""
+    rows = [
+        [one.title, _number(one.mean), f"{_number(one.low)} to {_number(one.high)}", _number(one.recorded)]
+        for one in outcomes.readings
+        if isfinite(one.mean)
+    ]
+    title = f"Simulated {outcomes.runs} times from {outcomes.since} to {outcomes.until} (no history, beside the record)"
+    return table(["outcome", "estimate", "95 % interval", "record"], rows, title=title)
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None or not isfinite(value) else f"{value:.3f}"
 
 
 def _notes(sheet: BalanceSheet, wide: int) -> str:

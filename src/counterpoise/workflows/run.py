@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counterpoise.history import library
 from counterpoise.history.scenario import Scenario
 from counterpoise.report.balance_sheet import BalanceSheet
-from counterpoise.report.provenance import stamp
+from counterpoise.report.document import Section
+from counterpoise.report.provenance import Stamp, stamp
 from counterpoise.report.sheet.context import Answer, Event, NormLevel, Source
+from counterpoise.report.sheet.outcomes import Outcomes
 from counterpoise.workflows.sheet import alignment, coalitions, spread, threats
 from counterpoise.workflows.sheet.finding import finding
 from counterpoise.world import Span, System
@@ -27,33 +30,58 @@ ASSUMPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What `run` made: the balance sheet of a scenario at a moment."""
+    """What `run` made: the balance sheet of a scenario at a moment, and what came next in simulation.
+
+    Args:
+        scenario: What was weighed.
+        sheet: What was found.
+        outcomes: An ensemble from the moment on, beside the record; None where none was asked for or could be run.
+    """
 
     scenario: Scenario
     sheet: BalanceSheet
+    outcomes: Outcomes | None = None
 
     def html(self) -> str:
         """The report: one self-contained page."""
         from counterpoise.report.page import page
 
-        return page(self.sheet)
+        return page(self.sheet, further=self._further())
 
     def fragment(self) -> str:
         """The report as a piece of HTML for a notebook."""
         from counterpoise.report.page import fragment
 
-        return fragment(self.sheet)
+        return fragment(self.sheet, further=self._further())
 
     _repr_html_ = fragment
 
+    def _further(self) -> list[Section]:
+        if self.outcomes is None:
+            return []
+        from counterpoise.report.outcome_section import section
 
-def run(scenario: str | Scenario = DEFAULT, *, moment: str | int | None = None, command: str | None = None) -> Run:
-    """Weigh a scenario at a moment.
+        return [section(self.outcomes, self.sheet.name)]
+
+
+def run(
+    scenario: str | Scenario = DEFAULT,
+    *,
+    moment: str | int | None = None,
+    runs: int = 0,
+    key: int = 1,
+    command: str | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Run:
+    """Weigh a scenario at a moment, and simulate it forward from there.
 
     Args:
         scenario: A scenario, or the name of a system or an episode, or the path of a scenario file.
         moment: A year or a day; without it the start of the episode, or the year with most recorded roles.
+        runs: How many simulated runs from the moment on, under the doctrines that the scenario assigns; 0 for none.
+        key: Key of their random draws.
         command: The command line that repeats this, for the stamp.
+        tell: Told what a first run waits for (the compiler).
     Raises:
         UnknownName: If there is no such scenario.
         BadDates: If the moment lies outside it.
@@ -63,7 +91,23 @@ def run(scenario: str | Scenario = DEFAULT, *, moment: str | int | None = None, 
     when = str(moment) if moment is not None else str(usual_moment(case))
     system = case.at(when)
     sheet = _sheet(case, system, when, command)
-    return Run(case, replace(sheet, finding=finding(sheet)))
+    sheet = replace(sheet, finding=finding(sheet), stamp=_stamp(case, when, runs, key, command))
+    if not runs:
+        return Run(case, sheet)
+    from counterpoise.workflows.sheet.outcomes import outcomes
+
+    return Run(case, sheet, outcomes(case, when, runs=runs, key=key, tell=tell))
+
+
+def _stamp(case: Scenario, when: str, runs: int, key: int, command: str | None) -> Stamp:
+    return stamp(
+        scenario=case.name,
+        scenario_sha256=case.digest,
+        key=key if runs else None,
+        engine="compiled" if runs else None,
+        parameters={"moment": when, "runs": runs},
+        command=command or f"counterpoise run {case.name} --year {when} --runs {runs}",
+    )
 
 
 def usual_moment(case: Scenario) -> int:
@@ -87,12 +131,7 @@ def _sheet(case: Scenario, system: System, when: str, command: str | None) -> Ba
         episode=case.opened.id if case.opened else None,
         moment=when,
         finding="",
-        stamp=stamp(
-            scenario=case.name,
-            scenario_sha256=case.digest,
-            parameters={"moment": when},
-            command=command or f"counterpoise run {case.name} --year {when}",
-        ),
+        stamp=_stamp(case, when, 0, 1, command),
         question=case.opened.question if case.opened else None,
         names={state.id: state.name(system.moment) for state in case.timeline.states},
         measures=spread.measures_of_power(case),
