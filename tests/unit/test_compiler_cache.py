@@ -50,6 +50,16 @@ def test_the_name_of_an_engine_changes_with_what_goes_into_it():
     assert sources_hash(written_switch(everyone), everyone) in names
 
 
+def test_modules_that_the_turn_never_calls_do_not_matter():
+    everyone = roster()
+    before = sources_hash(written_switch(everyone), everyone)
+    import counterpoise.engine.classics.culture
+    import counterpoise.games.landscape_minima
+
+    assert counterpoise.games.landscape_minima is not counterpoise.engine.classics.culture
+    assert sources_hash(written_switch(everyone), everyone) == before
+
+
 def test_a_changed_doctrine_has_another_name(tmp_path):
     own = tmp_path / "own.py"
     source = "from counterpoise.doctrines.isolation import *\nfrom counterpoise.doctrines.isolation import CARD\n"

@@ -27,9 +27,10 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from counterpoise import kernel
-from counterpoise.doctrines.card import Doctrine
+from counterpoise.doctrines.card import Doctrine, Outlook, Quarrel
 from counterpoise.engine.board import Board, copied
 from counterpoise.engine.chronicle import Chronicle
+from counterpoise.engine.parameters import Rules
 from counterpoise.engine.reference import blank, room_for_wars
 from counterpoise.engine.start import Start
 from counterpoise.engine.turn.asking import ask_where, ask_whether
@@ -188,7 +189,9 @@ def _teach_compiler() -> None:
         return sys.modules[cast.instance_class.__module__].intervene
 
 
-_RULES = tuple(f"counterpoise.{layer}." for layer in ("engine", "doctrines", "streams"))
+_RULES = tuple(
+    f"counterpoise.{part}" for part in ("engine.board", "engine.playing", "engine.turn.", "doctrines.", "streams.")
+)
 
 
 def sources_hash(switch: str, doctrines: tuple[Doctrine, ...]) -> str:
@@ -201,6 +204,8 @@ def sources_hash(switch: str, doctrines: tuple[Doctrine, ...]) -> str:
     # Other layers mark functions too; whether they happen to be imported must not decide the name of the cache.
     files = {inspect.getsourcefile(function) for name, function in kernel.marked().items() if name.startswith(_RULES)}
     files |= {inspect.getsourcefile(doctrine.align) for doctrine in doctrines}
+    # No marked function stands in these, but the order of the fields that machine code reads does.
+    files |= {inspect.getsourcefile(shape) for shape in (Rules, Outlook, Quarrel)}
     for text in (*versions, switch):
         digest.update(text.encode() + b"\0")
     for file in sorted(str(file) for file in files if file):
