@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from counterpoise.errors import CounterpoiseError as CounterpoiseError
     from counterpoise.lab import Case as Case
     from counterpoise.lab import Moment as Moment
+    from counterpoise.lab import SimulatedCase as SimulatedCase
+    from counterpoise.lab import compare as compare
     from counterpoise.lab import scenario as scenario
     from counterpoise.lab import scenarios as scenarios
     from counterpoise.measures.cinc import cinc as cinc
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from counterpoise.measures.scales import weigh as weigh
     from counterpoise.measures.threat import threats as threats
     from counterpoise.report.glossary import explain as explain
+    from counterpoise.workflows.align import align as align
     from counterpoise.workflows.coalition import coalition as coalition
     from counterpoise.workflows.measure import measure as measure
     from counterpoise.workflows.run import run as run
@@ -72,16 +75,19 @@ _HOMES = {
     "PowerSeries": "world",
     "Rivalry": "world",
     "Side": "world",
+    "SimulatedCase": "lab",
     "Span": "world",
     "State": "world",
     "System": "world",
     "Timeline": "world",
     "War": "world",
+    "align": "workflows.align",
     "capability_shares": "measures.concentration",
     "change_in_concentration": "measures.concentration",
     "cinc": "measures.cinc",
     "coalition": "workflows.coalition",
     "coalition_scales": "measures.scales",
+    "compare": "lab",
     "concentration": "measures.concentration",
     "disagreement": "measures.polarity",
     "effective_number": "measures.concentration",

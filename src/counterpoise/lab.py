@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,6 +23,11 @@ from counterpoise.measures.scales import CoalitionScales, coalition_scales
 from counterpoise.measures.threat import BalanceOfPower, BalanceOfThreat, Threats, threats
 from counterpoise.workflows.measure import members
 from counterpoise.world import Span, System
+
+if TYPE_CHECKING:
+    from counterpoise.engine.outcomes import Estimate
+    from counterpoise.engine.paired import Difference
+    from counterpoise.workflows.simulate import Forward
 
 
 def scenario(name: str) -> Case:
@@ -140,6 +145,18 @@ class Case:
 
         return run(self.scenario, moment=moment)
 
+    def simulate(self, moment: str | None = None, *, runs: int = 200, key: int = 1, turns: int = 30) -> SimulatedCase:
+        """Simulate forward from a moment under the doctrines that the scenario assigns.
+
+        Args:
+            moment: A year or a day; the scenario's usual one, if not given.
+            runs, turns: How many runs of how many years.
+            key: Of the random draws: the same key gives the same runs.
+        """
+        from counterpoise.workflows.simulate import forward
+
+        return SimulatedCase(self, forward(self.scenario, moment, runs=runs, key=key, turns=turns))
+
     def cite(self) -> str:
         """The sources as BibTeX."""
         return "\n".join(source.bibtex for source in self.scenario.sources.values())
@@ -163,3 +180,43 @@ class Case:
 
     def _repr_html_(self) -> str:
         return self.run().fragment()
+
+
+@dataclass(frozen=True)
+class SimulatedCase:
+    """An ensemble in hand: what happened in how many runs, and why a state did what it did. No history."""
+
+    case: Case
+    forward: Forward
+
+    def outcomes(self) -> dict[str, Estimate]:
+        """Every outcome with its interval, by name."""
+        return self.forward.ensemble.outcomes()
+
+    @property
+    def survival(self) -> dict[str, float]:
+        """The share of runs in which each state lived to the end."""
+        return self.forward.survival
+
+    def why(self, state: str, year: int, *, run: int = 0) -> str:
+        """Why a state did what it did in a year of one run, in a sentence or three."""
+        from counterpoise.engine.why import explain
+
+        play = self.forward.ensemble.play
+        turn = year - play.start.year
+        names = {s.id: f"{s.name(year)} ({s.id})" for s in self.case.scenario.timeline.states}
+        told = explain(play.start, state, key=play.key, run=run, turn=turn, names=names)
+        return " ".join(told.sentences)
+
+
+def compare(one: SimulatedCase, other: SimulatedCase) -> tuple[Difference, ...]:
+    """How two ensembles differ under the same luck (common random numbers): one with the other's runs, pair by pair.
+
+    Raises:
+        BadValue: If their keys, turns or states differ, so that their runs cannot be paired.
+    """
+    from counterpoise.engine.compiled import Compiled
+    from counterpoise.engine.paired import compare as paired
+
+    a, b = one.forward.ensemble, other.forward.ensemble
+    return paired(a.play, b.play, Compiled(), runs=min(a.runs, b.runs)).differences()
