@@ -317,7 +317,7 @@ CARD = Classic(
     ),
     verdict=(
         "Agrees in pattern: defence saves states among few predators and makes hegemony more frequent among many; "
-        "offence ends in power politics. Means lie below the figure's. Alliances lower hegemony here, against the paper."
+        "offence ends in power politics. Means are below the figure's. Alliances lower hegemony, against the paper."
     ),
 )
 """What is told of it."""
