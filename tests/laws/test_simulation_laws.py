@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +13,12 @@ from hypothesis import strategies as st
 from counterpoise.engine.ensemble import Progress, batch_size, simulate
 from counterpoise.engine.failure import Play
 from counterpoise.engine.moments import Moments
+from counterpoise.engine.outcomes import RUN_COLUMNS
 from counterpoise.engine.paired import compare
+from counterpoise.engine.parcel import pack
 from counterpoise.engine.reference import Reference
+from counterpoise.engine.shard import Job, make
+from counterpoise.engine.sweep_spec import Plan, Shard
 from counterpoise.errors import BadValue
 from tests.simulations import lively
 
@@ -74,3 +81,22 @@ def test_as_many_runs_as_asked_and_no_more(runs: int) -> None:
 def test_numbers_out_of_range_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(BadValue):
         simulate(lively(), Reference(), **wrong)  # type: ignore[arg-type]
+
+
+def test_batches_are_the_runs_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterpoise.engine.ensemble.batch_size", lambda turns: 8)
+    play = lively(turns=6)
+    together = Moments.of(play.tally(Reference(), 0, 20).table)
+    found = simulate(play, Reference(), runs=20).moments
+    np.testing.assert_allclose(found.mean, together.mean, rtol=1e-12)
+    np.testing.assert_allclose(found.scatter, together.scatter, rtol=1e-9, atol=1e-12)
+
+
+def test_a_shard_holds_the_runs_that_it_is_named_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterpoise.engine.shard.batch_size", lambda turns: 8)
+    play = lively(turns=6)
+    plan = Plan(play.key, 100, play.turns, tuple(RUN_COLUMNS), (), ((),))
+    made = make(Job(Shard(0, 30, 20), pack(play.start), plan, {}), Reference())
+    rows = pl.read_parquet(BytesIO(made.content))
+    assert rows["run"].to_list() == list(range(30, 50))
+    assert np.array_equal(rows.select(RUN_COLUMNS).to_numpy(), play.tally(Reference(), 30, 20).table)
