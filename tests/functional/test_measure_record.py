@@ -15,7 +15,7 @@ def on_record(typed, data_folder: Path):
     return lambda line, **more: typed(line, COUNTERPOISE_DATA=str(data_folder), **more)
 
 
-def test_weights_give_rows_with_ranks(on_record):
+def test_weights_give_rows_with_ranks(on_record, data_folder: Path, monkeypatch: pytest.MonkeyPatch):
     done = on_record("measure 1907 1913 --weights milex=2,pec=1 --json")
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
@@ -27,6 +27,8 @@ def test_weights_give_rows_with_ranks(on_record):
     assert document["stamp"]["parameters"]["weights"] == {"milex": 2.0, "pec": 1.0}
     # The definition, by hand, from the shares of the world that 1907's spending and energy give.
     from counterpoise.data.sources import table
+
+    monkeypatch.setenv("COUNTERPOISE_DATA", str(data_folder))
 
     frame = table("nmc").filter(table("nmc")["year"] == 1907)
     usa = frame.filter(frame["ccode"] == 2)
@@ -67,7 +69,7 @@ def test_a_year_that_a_measure_does_not_cover_is_named(on_record):
         ("measure 1907 --weights gold=1", "no component of power 'gold'"),
         ("measure 1907 --weights milex=-1", "not negative"),
         ("measure 1907 --weights milex", "milex=2"),
-        ("measure 1907 --weights milex=1 --power cinc", "not for both"),
+        ("measure 1907 --weights milex=1 --power cinc", "leave --power out"),
         ("measure 1980 --scenario record --power netre", "netres"),
         ("measure 1907 --weights milex=1 --factor 0.5", "factor"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,17 @@ from counterpoise.evidence.directions import Direction, directions
 from counterpoise.evidence.pattern_interval import Interval
 from counterpoise.evidence.pattern_record import COMPUTED, HALVES, Record
 from counterpoise.evidence.pattern_simulated import simulated
-from counterpoise.evidence.pattern_worlds import STARTS, TURNS, casts, recorded_starts
+from counterpoise.evidence.pattern_worlds import CAST, STARTS, TURNS, cast, recorded_starts
 from counterpoise.evidence.patterns import Pattern, Score, interval_to_json, misfit, pattern, patterns, scores
 from counterpoise.workflows.setting import parameter
 from counterpoise.workflows.sweep_file import read_spec
 
 CALIBRATION, CHECK = HALVES
 """The half that parameters are chosen on, and the half that they are checked on."""
-DRAWS = 4
-"""Draws of the cast at each start."""
+
+
+RUNS = 64
+"""Runs from each start, where nothing else is asked."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Scored:
     Args:
         half: Of the record.
         changes: Parameters that are not at their defaults.
-        key, runs, draws: Runs at each start under each draw of the cast.
+        key: Of the runs and the casts.
+        runs: From each start, each with a cast of doctrines of its own.
         scores: By pattern.
     """
 
@@ -84,7 +87,6 @@ class Scored:
     changes: Mapping[str, float]
     key: int
     runs: int
-    draws: int
     scores: tuple[Score, ...]
 
     @property
@@ -100,7 +102,7 @@ class Scored:
     def to_json(self) -> dict[str, Any]:
         """As the JSON document writes it."""
         told = {"half": self.half, "starts": list(STARTS[self.half]), "turns": TURNS, "runs": self.runs}
-        told |= {"draws": self.draws, "key": self.key, "parameters": dict(self.changes)}
+        told |= {"key": self.key, "parameters": dict(self.changes)}
         told |= {"hits": self.hits, "patterns": len(self.scores), "misfit": self.misfit}
         return {**told, "rows": [score.to_json() for score in self.scores]}
 
@@ -114,8 +116,7 @@ def score(
     half: str = CHECK,
     changes: Mapping[str, float] | None = None,
     *,
-    runs: int = 16,
-    draws: int = DRAWS,
+    runs: int = RUNS,
     key: int = 1,
     folder: str | Path | None = None,
     engine: Player | None = None,
@@ -126,32 +127,41 @@ def score(
     Args:
         half: "1816-1913" or "1914-2010".
         changes: Parameters of the rules that are not at their defaults, by name or sign.
-        runs: At each start, under each draw of the cast.
-        draws: Draws of the cast.
+        runs: From each start, each with a cast of doctrines of its own.
         key: Of the runs and the casts.
         folder: The data folder: the worlds start from the record.
         engine: What plays; the compiled engine unless given.
         tell: Told what a first run waits for.
     Raises:
         UnknownName: If there is no such half or parameter.
-        BadValue: If a parameter is out of its range, or a number of runs or draws is below 1.
+        BadValue: If a parameter is out of its range, or there are no runs.
         DataMissing: If a source is not here; the remedy is the command that gets it.
     """
     if half not in HALVES:
         raise unknown_name("half of the record", half, HALVES)
-    for what, number in (("runs", runs), ("draws", draws)):
-        if number < 1:
-            raise BadValue(f"{what} is {number}; it must be 1 or more")
-    starts = casts(recorded_starts(half, folder), draws=draws, key=key)
+    if runs < 2:
+        raise BadValue(f"runs is {runs}; it must be 2 or more, for there is no error of one run")
     plain = named(changes or {})
-    found = _played(starts, plain, runs, TURNS, key, engine or Compiled(tell=tell))
-    return Scored(half, plain, key, runs, draws, scores(found, half))
+    strata = (_casts(start, runs, key) for start in recorded_starts(half, folder))
+    found = _played(strata, plain, TURNS, key, engine or Compiled(tell=tell))
+    return Scored(half, plain, key, runs, scores(found, half))
+
+
+def _casts(start: Start, runs: int, key: int) -> Iterator[Start]:
+    """The start under a cast of its own for every run."""
+    return (cast(start, CAST, key=key, draw=run) for run in range(runs))
 
 
 def _played(
-    starts: Sequence[Start], changes: Mapping[str, float], runs: int, turns: int, key: int, player: Player
+    strata: Iterable[Iterable[Start]], changes: Mapping[str, float], turns: int, key: int, player: Player
 ) -> dict[str, Estimate]:
-    return simulated([player.play(start.ruled(changes), key=key, turns=turns, runs=runs) for start in starts])
+    """The patterns over one run from every cast of every start, the runs numbered as the casts."""
+    return simulated(
+        [
+            [player.play(one.ruled(changes), key=key, turns=turns, first_run=run) for run, one in enumerate(stratum)]
+            for stratum in strata
+        ]
+    )
 
 
 @dataclass(frozen=True)
@@ -204,12 +214,12 @@ def calibrate(
     """
     read = read_spec(spec)
     player = engine or Compiled(tell=tell)
-    starts = casts(recorded_starts(CALIBRATION, folder), draws=DRAWS, key=read.plan.key)
+    strata = [list(_casts(start, read.plan.runs, read.plan.key)) for start in recorded_starts(CALIBRATION, folder)]
     tried: list[Scored] = []
     for point in range(len(read.plan.points)):
         changes = {**read.base.parameters, **_rules_only(read.plan.values(point))}
-        found = _played(starts, changes, read.plan.runs, read.plan.turns, read.plan.key, player)
-        tried.append(Scored(CALIBRATION, changes, read.plan.key, read.plan.runs, DRAWS, scores(found, CALIBRATION)))
+        found = _played(strata, changes, read.plan.turns, read.plan.key, player)
+        tried.append(Scored(CALIBRATION, changes, read.plan.key, read.plan.runs, scores(found, CALIBRATION)))
         watch(point + 1, len(read.plan.points))
 
     def both(changes: Mapping[str, float]) -> tuple[Scored, Scored]:

@@ -8,6 +8,7 @@ from math import log, nan
 
 import numpy as np
 
+from counterpoise.arrays import PowerVector
 from counterpoise.history.record import Stance
 from counterpoise.history.scenario import Scenario
 from counterpoise.measures.alliances import Communities, blocs_of, defence_ties, tightness
@@ -155,6 +156,10 @@ def _range(system: System, a: tuple[str, ...], b: tuple[str, ...], name: str) ->
     power, left, right = system.power[name], system.indices(a), system.indices(b)
     if np.array_equal(power.low, power.high, equal_nan=True):
         return nan, nan
-    low = log(np.nansum(power.low[left]) / np.nansum(power.high[right]))
-    high = log(np.nansum(power.high[left]) / np.nansum(power.low[right]))
-    return low, high
+    return _log(power.low[left], power.high[right]), _log(power.high[left], power.low[right])
+
+
+def _log(a: PowerVector, b: PowerVector) -> float:
+    """ln(a / b) of two sums; nan where one of them is nothing."""
+    above, below = float(np.nansum(a)), float(np.nansum(b))
+    return log(above / below) if above > 0 and below > 0 else nan
