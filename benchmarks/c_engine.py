@@ -24,9 +24,7 @@ def library(contract: bool = False) -> ctypes.CDLL:
     folder = Path(tempfile.mkdtemp(prefix="counterpoise-turn-"))
     out = folder / "turn.so"
     fused = "-ffp-contract=fast" if contract else "-ffp-contract=off"
-    subprocess.run(
-        ["gcc", *FLAGS, fused, "-shared", "-fPIC", str(HERE / "turn.c"), "-o", str(out), "-lm"], check=True
-    )
+    subprocess.run(["gcc", *FLAGS, fused, "-shared", "-fPIC", str(HERE / "turn.c"), "-o", str(out), "-lm"], check=True)
     return ctypes.CDLL(str(out))
 
 
