@@ -31,6 +31,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "replay": "make a result again and compare it byte for byte",
         "compare": "what differs between two results under the same luck",
         "patterns": "regularities of the record, and how near simulated worlds come to them",
+        "classic": "the simulations that this one descends from, beside what was published",
         "why": "why a state did what it did in a year of a run",
         "doctrines": "how states choose: list, show, check your own",
     },

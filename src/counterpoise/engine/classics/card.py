@@ -55,10 +55,10 @@ def within_ranges(settings: Any) -> None:
     for one in told(type(settings)):
         value = getattr(settings, one.name)
         whole = isinstance(one.default, int)
-        if whole and value != int(value):
-            raise BadValue(f"{one.name} is {value}; it must be a whole number")
         if not (one.low <= value <= one.high):
             raise BadValue(f"{one.name} is {value}; it must lie between {one.low:g} and {one.high:g}")
+        if whole and value != int(value):
+            raise BadValue(f"{one.name} is {value}; it must be a whole number")
         object.__setattr__(settings, one.name, int(value) if whole else float(value))
 
 
