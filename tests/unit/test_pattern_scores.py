@@ -107,7 +107,7 @@ def test_a_cast_gives_each_doctrine_its_share_and_draws_who() -> None:
 
 def test_patterns_of_a_run_are_its_outcomes() -> None:
     play = lively(turns=20)
-    found = simulated([Reference().play(play.start, key=play.key, turns=20, runs=30)])
+    found = simulated([[Reference().play(play.start, key=play.key, turns=20, runs=30)]])
     outcomes = simulate(play, Reference(), runs=30).outcomes()
     for name, outcome in {
         "war-rate": "war_rate",
@@ -124,9 +124,18 @@ def test_patterns_of_a_run_are_its_outcomes() -> None:
 
 
 def test_starts_are_strata_not_one_sample() -> None:
-    """Two starts that differ much, each without luck, have no error together."""
-    quiet, loud = (Reference().play(lively().start, key=key, turns=12, runs=4) for key in (1, 1))
-    twice = simulated([quiet, loud])
-    once = simulated([quiet])
-    assert twice["leader-share"].mean == pytest.approx(once["leader-share"].mean)
-    assert twice["leader-share"].se == pytest.approx(once["leader-share"].se)
+    """Two starts that differ much under the same luck are no more uncertain together than apart."""
+    small, large = (World(states=n, parameters={"growth_spread": 0.0, "burden": 0.0}).start(key=1) for n in (3, 8))
+    few, many = ([Reference().play(start, key=1, turns=4, runs=3)] for start in (small, large))
+    found = simulated([few, many])["leader-share"]
+    assert found.mean == pytest.approx((1 / 3 + 1 / 8) / 2)
+    assert found.se == pytest.approx(0.0, abs=1e-12)
+
+
+def test_runs_in_one_ensemble_or_in_many_are_the_same() -> None:
+    start = lively().start
+    whole = simulated([[Reference().play(start, key=7, turns=12, runs=6)]])
+    parts = simulated([[Reference().play(start, key=7, turns=12, first_run=run) for run in range(6)]])
+    for name, one in whole.items():
+        assert parts[name].mean == pytest.approx(one.mean, nan_ok=True), name
+        assert parts[name].se == pytest.approx(one.se, nan_ok=True), name

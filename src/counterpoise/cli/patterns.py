@@ -64,11 +64,10 @@ def compute_command(names: tuple[str, ...], as_json: bool) -> None:
 @command.command("score")
 @click.option("--half", default="1914-2010", show_default=True, help="Half of the record: 1816-1913 or 1914-2010.")
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="A parameter of the rules: omega=1.5.")
-@click.option("--runs", type=click.IntRange(1), default=16, show_default=True, help="At each start and draw.")
-@click.option("--draws", type=click.IntRange(1), default=4, show_default=True, help="Draws of the cast of doctrines.")
+@click.option("--runs", type=click.IntRange(2), default=64, show_default=True, help="From each start, each newly cast.")
 @click.option("--key", type=click.IntRange(0), default=1, show_default=True, help="Key of the random draws.")
 @json_option
-def score_command(half: str, changes: tuple[str, ...], runs: int, draws: int, key: int, as_json: bool) -> None:
+def score_command(half: str, changes: tuple[str, ...], runs: int, key: int, as_json: bool) -> None:
     """Hold worlds that start from the record and run free against its patterns.
 
     \b
@@ -79,8 +78,8 @@ def score_command(half: str, changes: tuple[str, ...], runs: int, draws: int, ke
     from counterpoise.report.provenance import stamp
     from counterpoise.workflows.patterns import score
 
-    done = score(half, _changes(changes), runs=runs, draws=draws, key=key, tell=say)
-    told = {"half": half, "set": dict(done.changes), "runs": runs, "draws": draws}
+    done = score(half, _changes(changes), runs=runs, key=key, tell=say)
+    told = {"half": half, "set": dict(done.changes), "runs": runs}
     made = stamp(key=key, engine="compiled", parameters=told, command=_typed())
     emit({**done.to_json(), "stamp": made.to_json()}, as_json=as_json, text=lambda: _scored(done))
 
@@ -88,8 +87,9 @@ def score_command(half: str, changes: tuple[str, ...], runs: int, draws: int, ke
 @command.command("calibrate")
 @click.argument("spec", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--keep", type=click.IntRange(1), default=3, show_default=True, help="How many of the best are checked.")
+@click.option("--runs", type=click.IntRange(2), default=64, show_default=True, help="From each start, in the checks.")
 @json_option
-def calibrate_command(spec: Path, keep: int, as_json: bool) -> None:
+def calibrate_command(spec: Path, keep: int, runs: int, as_json: bool) -> None:
     """Search the design of the sweep file SPEC on 1816-1913 and check the best points on 1914-2010.
 
     \b
@@ -100,7 +100,7 @@ def calibrate_command(spec: Path, keep: int, as_json: bool) -> None:
     from counterpoise.workflows.patterns import calibrate
 
     meter = Meter()
-    done = calibrate(spec, keep=keep, tell=say, watch=lambda now, wanted: meter.tell(now, wanted))
+    done = calibrate(spec, keep=keep, runs=runs, tell=say, watch=lambda now, wanted: meter.tell(now, wanted))
     meter.close()
     made = stamp(sources={spec.name: sha256_of(spec)}, engine="compiled", command=_typed())
     emit({**done.to_json(), "stamp": made.to_json()}, as_json=as_json, text=lambda: _calibrated(done))

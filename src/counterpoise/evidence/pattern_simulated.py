@@ -1,12 +1,13 @@
 """The patterns as a simulated world has them: the same quantities, read off the runs.
 
 A run gives two totals for each pattern, a top and a bottom; over many runs the pattern is the ratio of the totals,
-with the error of a ratio estimate. Starts are strata: the totals of run r are added up over all starts first.
+with the error of a ratio estimate. Starts are strata: the totals of run r are added up over all starts first. Where
+every run has a cast of doctrines of its own, the error covers the luck of the casting too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -60,14 +61,22 @@ MEASURED: Mapping[str, Callable[[Chronicle], Totals]] = {
 TAIL = "severity-tail"
 
 
-def simulated(stories: Sequence[Chronicle]) -> dict[str, Estimate]:
-    """Every pattern in some ensembles, each from another start, with its Monte-Carlo error.
+def simulated(strata: Sequence[Sequence[Chronicle]]) -> dict[str, Estimate]:
+    """Every pattern in some ensembles, with its Monte-Carlo error.
 
     Args:
-        stories: Ensembles of equally many runs, with their wars.
+        strata: By starting year, the ensembles from it, with their wars; every year has equally many runs in all.
     """
-    found = {name: _pooled([measure(story) for story in stories]) for name, measure in MEASURED.items()}
-    return {**found, TAIL: _severity(stories)}
+    found = {
+        name: _pooled([_joined(map(measure, stories)) for stories in strata]) for name, measure in MEASURED.items()
+    }
+    return {**found, TAIL: _severity([story for stories in strata for story in stories])}
+
+
+def _joined(totals: Iterable[Totals]) -> Totals:
+    """The runs of one start, one after another."""
+    tops, bottoms = zip(*totals, strict=True)
+    return np.concatenate(tops), np.concatenate(bottoms)
 
 
 def _pooled(totals: Sequence[Totals]) -> Estimate:

@@ -2,13 +2,13 @@
 
 The years tile the halves of the record, so that short runs from them cover it. The record does not say which
 doctrine a state follows. The cast below is this project's choice, made by hand before any search: one state in ten
-bids for hegemony, half of the rest answer threats, the others pass the buck or keep apart. Which state gets which
-part is drawn, several times over, and the patterns are taken over all draws.
+bids for hegemony, four answer threats alone or chained to allies, the others pass the buck or keep apart. Which state
+gets which part is drawn by lot, anew for every run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import floor
 from pathlib import Path
 
@@ -70,8 +70,3 @@ def _apportioned(n: int, shares: Mapping[str, float]) -> dict[str, int]:
     for name in by_remainder[: n - sum(counts.values())]:
         counts[name] += 1
     return counts
-
-
-def casts(starts: Sequence[Start], *, draws: int, key: int) -> tuple[Start, ...]:
-    """Each start under several draws of the cast."""
-    return tuple(cast(start, CAST, key=key, draw=draw) for start in starts for draw in range(draws))

@@ -190,6 +190,7 @@ def calibrate(
     spec: Path,
     *,
     keep: int = 3,
+    runs: int = RUNS,
     folder: str | Path | None = None,
     engine: Player | None = None,
     tell: Tell = lambda _: None,
@@ -203,6 +204,7 @@ def calibrate(
     Args:
         spec: The sweep file.
         keep: How many of the best are checked.
+        runs: From each start in the checks.
         folder: The data folder.
         engine: What plays; the compiled engine unless given.
         tell: Told what a first run waits for.
@@ -224,7 +226,8 @@ def calibrate(
 
     def both(changes: Mapping[str, float]) -> tuple[Scored, Scored]:
         first, second = (
-            score(half, changes, key=read.plan.key, folder=folder, engine=player) for half in (CALIBRATION, CHECK)
+            score(half, changes, runs=runs, key=read.plan.key, folder=folder, engine=player)
+            for half in (CALIBRATION, CHECK)
         )
         return first, second
 
