@@ -99,4 +99,4 @@ def test_a_shard_holds_the_runs_that_it_is_named_for(monkeypatch: pytest.MonkeyP
     made = make(Job(Shard(0, 30, 20), pack(play.start), plan, {}), Reference())
     rows = pl.read_parquet(BytesIO(made.content))
     assert rows["run"].to_list() == list(range(30, 50))
-    assert np.array_equal(rows.select(RUN_COLUMNS).to_numpy(), play.tally(Reference(), 30, 20).table)
+    assert np.array_equal(rows.select(list(RUN_COLUMNS)).to_numpy(), play.tally(Reference(), 30, 20).table)
