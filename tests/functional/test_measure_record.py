@@ -85,3 +85,18 @@ def test_without_data_the_command_that_gets_them_is_named(typed, tmp_path: Path)
     done = typed("measure 1907 --weights milex=1", COUNTERPOISE_DATA=str(tmp_path))
     assert done.returncode == 4
     assert "counterpoise data fetch" in done.stderr
+
+
+def test_a_scenario_is_weighed_by_any_measure_of_the_record(on_record):
+    document = json.loads(on_record("coalition UKG,FRN vs GMY,ITA --year 1938 --power sdp,pec --json").stdout)
+    assert [row["power"] for row in document["rows"]] == ["sdp", "pec"]
+    document = json.loads(on_record("measure 1938 --scenario munich-1938 --power sdp --json").stdout)
+    assert document["rows"][0]["leader"] == "USA"
+    document = json.loads(on_record("run munich-1938 --power pec --runs 0 --no-report --json").stdout)
+    assert document["sheet"]["standings"][0]["measure"] == "pec"
+
+
+def test_without_the_data_a_measure_of_the_record_says_how_to_get_it(typed, tmp_path: Path):
+    done = typed("coalition UKG,FRN vs GMY,ITA --year 1938 --power sdp", COUNTERPOISE_DATA=str(tmp_path / "none"))
+    assert done.returncode == 4
+    assert "counterpoise data fetch" in done.stderr

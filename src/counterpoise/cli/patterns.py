@@ -54,10 +54,11 @@ def compute_command(names: tuple[str, ...], as_json: bool) -> None:
       counterpoise patterns compute war-rate wide-wars --json
     """
     from counterpoise.report.provenance import stamp
-    from counterpoise.workflows.patterns import compute
+    from counterpoise.workflows.patterns import compute, hashes
 
     done = compute(names)
-    document = {"rows": [one.to_json() for one in done], "stamp": stamp(command=_typed()).to_json()}
+    made = stamp(sources=hashes(one.pattern for one in done), command=_typed())
+    document = {"rows": [one.to_json() for one in done], "stamp": made.to_json()}
     emit(document, as_json=as_json, text=lambda: _computed(done))
 
 
@@ -76,11 +77,11 @@ def score_command(half: str, changes: tuple[str, ...], runs: int, key: int, as_j
       counterpoise patterns score --set lapse=0.1 --set caution=0.01
     """
     from counterpoise.report.provenance import stamp
-    from counterpoise.workflows.patterns import score
+    from counterpoise.workflows.patterns import hashes, score
 
     done = score(half, _changes(changes), runs=runs, key=key, tell=say)
     told = {"half": half, "set": dict(done.changes), "runs": runs}
-    made = stamp(key=key, engine="compiled", parameters=told, command=_typed())
+    made = stamp(sources=hashes(), key=key, engine="compiled", parameters=told, command=_typed())
     emit({**done.to_json(), "stamp": made.to_json()}, as_json=as_json, text=lambda: _scored(done))
 
 
@@ -97,12 +98,12 @@ def calibrate_command(spec: Path, keep: int, runs: int, as_json: bool) -> None:
       counterpoise patterns calibrate sweeps/calibration.toml
     """
     from counterpoise.report.provenance import sha256_of, stamp
-    from counterpoise.workflows.patterns import calibrate
+    from counterpoise.workflows.patterns import calibrate, hashes
 
     meter = Meter()
     done = calibrate(spec, keep=keep, runs=runs, tell=say, watch=lambda now, wanted: meter.tell(now, wanted))
     meter.close()
-    made = stamp(sources={spec.name: sha256_of(spec)}, engine="compiled", command=_typed())
+    made = stamp(sources={**hashes(), spec.name: sha256_of(spec)}, engine="compiled", command=_typed())
     emit({**done.to_json(), "stamp": made.to_json()}, as_json=as_json, text=lambda: _calibrated(done))
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 @click.command("run")
 @click.argument("scenario", default="triple-alliance-1882")
 @click.option("--year", "moment", metavar="YEAR", help="The year or day to weigh (1907, 1914-07-28).")
+@click.option(
+    "--power", metavar="NAME", help="The headline measure of power, of the scenario or of the fetched record."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the report.")
 @click.option(
     "--runs", type=click.IntRange(0), default=200, show_default=True, help="Simulated runs from there on; 0: none."
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 def command(
     scenario: str,
     moment: str | None,
+    power: str | None,
     output: Path | None,
     runs: int,
     key: int,
@@ -56,12 +60,13 @@ def command(
         "run",
         scenario,
         *(["--year", moment] if moment else []),
+        *(["--power", power] if power else []),
         "--runs",
         str(runs),
         "--key",
         str(key),
     ]
-    done = run(scenario, moment=moment, runs=runs, key=key, command=shlex.join(typed), tell=say)
+    done = run(scenario, moment=moment, power=power, runs=runs, key=key, command=shlex.join(typed), tell=say)
     sheet = done.sheet
     path: Path | None = None
     if not no_report:

@@ -10,6 +10,7 @@ from counterpoise.history import library
 from counterpoise.history.lookup import holding
 from counterpoise.history.scenario import Scenario
 from counterpoise.measures.scales import CoalitionScales, coalition_scales
+from counterpoise.workflows.power import with_powers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def coalition(
     Args:
         a, b: Identifiers of each side's states.
         year: The year of the figures.
-        power: One measure, or "all" that the scenario has.
+        power: A measure of the scenario or of the fetched record, several with commas, or "all" that the scenario has.
         scenario: Where to look; without it, the system of the library that knows these states best that year.
         largest: List sets of tipping states of up to so many members.
     Raises:
@@ -49,8 +50,9 @@ def coalition(
     if not a or not b:
         raise BadValue("each side needs at least one state", remedy="GMY,AUH vs FRN,RUS")
     case = library.load(scenario) if scenario else holding([*a, *b], year).scenario
+    names = case.power_measures if power in (None, "all") else tuple(n.strip() for n in str(power).split(","))
+    case = with_powers(case, names)
     system = case.at(year)
-    names = case.power_measures if power in (None, "all") else tuple(str(power).split(","))
     rows: list[CoalitionScales] = []
     skipped: list[str] = []
     for name in names:

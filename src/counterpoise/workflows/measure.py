@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import nan
 
@@ -12,6 +12,7 @@ from counterpoise.history.scenario import Scenario
 from counterpoise.measures.catalogue import Subject, catalogue
 from counterpoise.measures.concentration import change_between, movement_between, shares_of
 from counterpoise.measures.polarity import Disagreement, disagreement
+from counterpoise.workflows.power import with_powers
 from counterpoise.world import Basis, System
 
 
@@ -99,15 +100,18 @@ def measure(
     Args:
         years: In any order; rows come in this order.
         scenario: A scenario, an episode, or the path of a scenario file.
-        power: A measure of power the scenario has, "all" of them, or None for its default.
+        power: A measure of power of the scenario or of the fetched record, several with commas, "all" that the
+            scenario has, or None for its default.
         among: "great-powers" for those that count as one that year, "all" for every state of the scenario.
     Raises:
         BadDates: If a year lies outside the scenario.
         BadValue: If nothing can be measured in any of the years.
         UnknownName: If there is no such scenario or measure of power.
+        DataMissing: If the measure is the record's and the data are not here.
     """
     case = load(scenario)
     wanted = _powers(case, power)
+    case = with_powers(case, wanted)
     rows: list[MeasureRow] = []
     skipped: list[str] = []
     for name in wanted:
@@ -175,13 +179,9 @@ def row(system: System, power: str, title: str, before: System | None = None) ->
     )
 
 
-def _powers(case: Scenario, power: str | None) -> Iterable[str]:
+def _powers(case: Scenario, power: str | None) -> tuple[str, ...]:
     if power is None:
         return (case.default_power,)
     if power == "all":
         return case.power_measures
-    names = tuple(power.split(","))
-    for name in names:
-        if name not in case.power_measures:
-            raise unknown_name(f"power measure in {case.name}", name, case.power_measures)
-    return names
+    return tuple(name.strip() for name in power.split(","))

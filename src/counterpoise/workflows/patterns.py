@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from counterpoise.data.source import source
 from counterpoise.engine.compiled import Compiled, Tell
 from counterpoise.engine.estimates import Estimate
 from counterpoise.engine.failure import Player
@@ -25,6 +26,8 @@ CALIBRATION, CHECK = HALVES
 """The half that parameters are chosen on, and the half that they are checked on."""
 
 
+_START_SOURCES = ("cow_states", "cow_majors", "cow_capitals", "nmc", "atop_phase", "atop_member", "inter_state_war",
+                  "tss_rivalries")  # fmt: skip
 RUNS = 64
 """Runs from each start, where nothing else is asked."""
 
@@ -105,6 +108,12 @@ class Scored:
         told |= {"key": self.key, "parameters": dict(self.changes)}
         told |= {"hits": self.hits, "patterns": len(self.scores), "misfit": self.misfit}
         return {**told, "rows": [score.to_json() for score in self.scores]}
+
+
+def hashes(computed: Iterable[Pattern] | None = None) -> dict[str, str]:
+    """Hashes of the data that patterns are computed from; without patterns, of those that simulated worlds start from."""
+    names = _START_SOURCES if computed is None else [name for one in computed for name in one.sources]
+    return {name: source(name).sha256 for name in names}
 
 
 def named(changes: Mapping[str, float]) -> dict[str, float]:

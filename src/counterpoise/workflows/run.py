@@ -13,6 +13,7 @@ from counterpoise.report.document import Section
 from counterpoise.report.provenance import Stamp, stamp
 from counterpoise.report.sheet.context import Answer, Event, NormLevel, Source
 from counterpoise.report.sheet.outcomes import Outcomes
+from counterpoise.workflows.power import headed_by
 from counterpoise.workflows.sheet import alignment, coalitions, spread, threats
 from counterpoise.workflows.sheet.finding import finding
 from counterpoise.world import Span, System
@@ -68,6 +69,7 @@ def run(
     scenario: str | Scenario = DEFAULT,
     *,
     moment: str | int | None = None,
+    power: str | None = None,
     runs: int = 0,
     key: int = 1,
     command: str | None = None,
@@ -78,6 +80,8 @@ def run(
     Args:
         scenario: A scenario, or the name of a system or an episode, or the path of a scenario file.
         moment: A year or a day; without it the start of the episode, or the year with most recorded roles.
+        power: The headline measure of power, of the scenario or of the fetched record; the scenario's own default, if
+            not given.
         runs: How many simulated runs from the moment on, under the doctrines that the scenario assigns; 0 for none.
         key: Key of their random draws.
         command: The command line that repeats this, for the stamp.
@@ -87,11 +91,11 @@ def run(
         BadDates: If the moment lies outside it.
         BadScenario: If it is a file and the file is wrong.
     """
-    case = scenario if isinstance(scenario, Scenario) else library.load(scenario)
+    case = headed_by(scenario if isinstance(scenario, Scenario) else library.load(scenario), power)
     when = str(moment) if moment is not None else str(usual_moment(case))
     system = case.at(when)
     sheet = _sheet(case, system, when, command)
-    sheet = replace(sheet, finding=finding(sheet), stamp=_stamp(case, when, runs, key, command))
+    sheet = replace(sheet, finding=finding(sheet), stamp=_stamp(case, when, power, runs, key, command))
     if not runs:
         return Run(case, sheet)
     from counterpoise.workflows.sheet.outcomes import outcomes
@@ -99,14 +103,16 @@ def run(
     return Run(case, sheet, outcomes(case, when, runs=runs, key=key, tell=tell))
 
 
-def _stamp(case: Scenario, when: str, runs: int, key: int, command: str | None) -> Stamp:
+def _stamp(case: Scenario, when: str, power: str | None, runs: int, key: int, command: str | None) -> Stamp:
+    by = f" --power {power}" if power else ""
     return stamp(
         scenario=case.name,
         scenario_sha256=case.digest,
         key=key if runs else None,
         engine="compiled" if runs else None,
-        parameters={"moment": when, "runs": runs},
-        command=command or f"counterpoise run {case.name} --year {when} --runs {runs}",
+        parameters={"moment": when, "power": case.default_power, "runs": runs},
+        command=command
+        or f"counterpoise run {case.name} --year {when}{f' --power {power}' if power else ''} --runs {runs}",
     )
 
 
@@ -131,7 +137,7 @@ def _sheet(case: Scenario, system: System, when: str, command: str | None) -> Ba
         episode=case.opened.id if case.opened else None,
         moment=when,
         finding="",
-        stamp=_stamp(case, when, 0, 1, command),
+        stamp=_stamp(case, when, None, 0, 1, command),
         question=case.opened.question if case.opened else None,
         names={state.id: state.name(system.moment) for state in case.timeline.states},
         measures=spread.measures_of_power(case),
