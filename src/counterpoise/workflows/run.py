@@ -111,8 +111,7 @@ def _stamp(case: Scenario, when: str, power: str | None, runs: int, key: int, co
         key=key if runs else None,
         engine="compiled" if runs else None,
         parameters={"moment": when, "power": case.default_power, "runs": runs},
-        command=command
-        or f"counterpoise run {case.name} --year {when}{f' --power {power}' if power else ''} --runs {runs}",
+        command=command or f"counterpoise run {case.name} --year {when}{by} --runs {runs}",
     )
 
 
