@@ -261,7 +261,7 @@ CARD = Classic(
     ),
     verdict=(
         "Agrees in order, not in size: without shocks or without context the line is steeper, fits worse and spans "
-        "less, but the base line is steeper (near -1, not -0.55) and shorter (2.4 orders, not 4.2) than published."
+        "less, but the base line is steeper (near -1, not -0.55) and shorter (2.2 orders, not 4.2) than published."
     ),
 )
 """What is told of it."""
