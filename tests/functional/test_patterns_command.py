@@ -57,6 +57,8 @@ def test_compute_and_score(typed: Typed, data_folder: Path) -> None:
     line = "patterns score --half 1816-1913 --runs 2 --set lapse=0.2 --json"
     scored, again = (json.loads(typed(line, COUNTERPOISE_DATA=str(data_folder)).stdout) for _ in range(2))
     assert scored["rows"] == again["rows"]
+    assert "nmc" in scored["stamp"]["sources"]
+    assert set(computed["stamp"]["sources"]) == {"inter_state_war", "cow_states"}
     assert scored["parameters"] == {"lapse": 0.2}
     assert scored["patterns"] == 14 == len(scored["rows"])
     assert scored["hits"] == sum(row["hit"] for row in scored["rows"])

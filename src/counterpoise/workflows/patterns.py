@@ -111,7 +111,7 @@ class Scored:
 
 
 def hashes(computed: Iterable[Pattern] | None = None) -> dict[str, str]:
-    """Hashes of the data that patterns are computed from; without patterns, of those that simulated worlds start from."""
+    """Hashes of the data that patterns are computed from; without patterns, of those that worlds start from."""
     names = _START_SOURCES if computed is None else [name for one in computed for name in one.sources]
     return {name: source(name).sha256 for name in names}
 
