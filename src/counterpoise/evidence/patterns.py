@@ -140,7 +140,7 @@ def distance(value: float, interval: Interval) -> float:
     """How far a value lies outside an interval, in widths of it.
 
     Example:
-        >>> distance(0.5, Interval(0.2, 0.1, 0.3, 20))
+        >>> distance(2.0, Interval(0.5, 0.0, 1.0, 20))
         1.0
     """
     if not isfinite(value):
