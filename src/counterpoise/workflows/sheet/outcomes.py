@@ -168,7 +168,7 @@ def _fates(case: Scenario, found: Forward, record: Record, engine: Compiled, key
             lived=record.lived(state),
             stands=dict(stands[state].most_common()),
             roles=tuple(
-                f"{role.role.value} against {role.threat}{' (disputed)' if role.contested else ''}"
+                f"{role.role.value} facing {role.threat}{' (disputed)' if role.contested else ''}"
                 for role in case.roles
                 if role.state == state and Span.year(role.year) == year
             ),
