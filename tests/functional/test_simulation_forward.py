@@ -29,7 +29,7 @@ def test_every_state_has_its_assigned_doctrine_and_where_it_stood(july) -> None:
     case = library.load("july-1914")
     fates = {one.state: one for one in july.fates}
     assert fates["GMY"].doctrine == case.doctrine_of("GMY", "1914").doctrine
-    assert any("against" in role for role in fates["FRN"].roles)
+    assert any("facing" in role for role in fates["FRN"].roles)
     for one in july.fates:
         assert sum(one.stands.values()) == pytest.approx(1.0)
         assert 0.0 <= one.survival <= 1.0

@@ -189,9 +189,10 @@ def _teach_compiler() -> None:
         return sys.modules[cast.instance_class.__module__].intervene
 
 
-_RULES = tuple(
+RULES = tuple(
     f"counterpoise.{part}" for part in ("engine.board", "engine.playing", "engine.turn.", "doctrines.", "streams.")
 )
+"""The modules whose marked functions are the rules of a turn; the classics have rules of their own."""
 
 
 def sources_hash(switch: str, doctrines: tuple[Doctrine, ...]) -> str:
@@ -202,7 +203,7 @@ def sources_hash(switch: str, doctrines: tuple[Doctrine, ...]) -> str:
     digest = hashlib.sha256()
     versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
     # Other layers mark functions too; whether they happen to be imported must not decide the name of the cache.
-    files = {inspect.getsourcefile(function) for name, function in kernel.marked().items() if name.startswith(_RULES)}
+    files = {inspect.getsourcefile(function) for name, function in kernel.marked().items() if name.startswith(RULES)}
     files |= {inspect.getsourcefile(doctrine.align) for doctrine in doctrines}
     # No marked function stands in these, but the order of the fields that machine code reads does.
     files |= {inspect.getsourcefile(shape) for shape in (Rules, Outlook, Quarrel)}

@@ -14,10 +14,9 @@ from pathlib import Path
 import counterpoise.engine.playing  # all rules must be marked before they are hashed
 from counterpoise import kernel
 from counterpoise.doctrines.card import Doctrine
+from counterpoise.engine.compiled import RULES
 from counterpoise.engine.failure import Play
 from counterpoise.engine.start import Start
-
-RULES = tuple(f"counterpoise.{layer}." for layer in ("engine", "doctrines", "streams"))
 
 
 def rules_identity(doctrines: tuple[Doctrine, ...]) -> str:
