@@ -80,7 +80,7 @@ def page(board: Board) -> str:
         "",
         "Every row is computed anew by `counterpoise replicate`. *Disputed*: the literature disagrees with itself, and",
         "the row says how. *Input not printed*: the publication gives its result but not what it was computed from.",
-        "*Not attempted*: this project has no such model.",
+        "*Not attempted*: this board does not compute it; the note says where it is.",
         "",
         board.sentence,
         "",

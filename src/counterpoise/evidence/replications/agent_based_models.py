@@ -37,7 +37,7 @@ RESULTS = (
         None,
         disputed="an independent re-implementation has a median slope of -.93; the printed distance function has the "
         "wrong sign",
-        note="This project has no such model.",
+        note="Too long for this board: `counterpoise classic run geosim` plays it, and its page shows both.",
     ),
     Replication(
         "emergent-polarity-alliances",
@@ -48,6 +48,6 @@ RESULTS = (
         Sure.REPORTED,
         None,
         disputed="an independent re-implementation finds that they lower it, by 12 points over all predator shares",
-        note="This project has no such model.",
+        note="Too long for this board: `counterpoise classic run emergent-polarity` plays it, and its page shows both.",
     ),
 )

@@ -3,7 +3,7 @@
 A theory that nobody can recompute is an opinion. Each `Replication` names a printed value, says how sure it is that
 this is what was printed, computes the same thing anew, and keeps the verdict honest: where a publication needs
 numbers that it does not print, nothing is claimed; where the literature disagrees with itself, that is said instead
-of choosing; where this project has no such model, that is said too.
+of choosing; where this board does not compute a result, that is said too.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Replication:
         given: The exact input, in words.
         published: The value as printed.
         sure: How sure it is that this was printed.
-        compute: Our own computation, or None where this project has no such model.
+        compute: Our own computation, or None where this board does not compute it.
         tolerance: How far ours may be from it, absolutely: half a unit of the last digit printed.
         disputed: Where the literature disagrees with itself: what else is printed.
         lacking: The input that was not printed; our value is then from another input, and no replication.
@@ -106,7 +106,7 @@ def run(replication: Replication) -> Outcome:
     """
     if replication.compute is None:
         agreement = Agreement.DISPUTED if replication.disputed else Agreement.NOT_ATTEMPTED
-        return Outcome(replication, None, agreement, "this project has no such model")
+        return Outcome(replication, None, agreement, "this board does not compute it")
     try:
         ours = replication.compute()
     except DataMissing as error:
