@@ -1,7 +1,8 @@
 """The worlds that the patterns are looked for in: all states of the record in some year, running free from there.
 
 The years tile the halves of the record, so that short runs from them cover it. The record does not say which
-doctrine a state follows. The cast below is this project's choice, made by hand before any search: one state in ten
+doctrine a state follows. The cast below is this project's choice, made by hand after five casts were
+tried under the default rules, and before the search over parameters: one state in ten
 bids for hegemony, four answer threats alone or chained to allies, the others pass the buck or keep apart. Which state
 gets which part is drawn by lot, anew for every run.
 """

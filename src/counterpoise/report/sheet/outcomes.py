@@ -37,7 +37,7 @@ class StateFate:
         survival: Share of runs in which it lived to the end.
         lived: Whether it did in the record; None where the record ends before.
         stands: Where it stood in the first year, as shares of the runs, by words such as "balance against GMY".
-        roles: What the record codes for that year, such as "balancer against GMY".
+        roles: What the record codes for that year, such as "balancer facing GMY".
     """
 
     state: str
