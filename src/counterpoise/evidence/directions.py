@@ -179,7 +179,7 @@ _QUESTIONS: tuple[_Question, ...] = (
     _Question("offence-and-spread", "states that joined, per war", _OFFENCE, True, _spread,
               _chained(1.0), _chained(1.5)),
     _Question("sovereignty", "states that died, a run", ("sovereignty 0", "sovereignty 0.9"), False, _deaths,
-              _led_by("isolation", "AC"), _led_by("isolation", "AC", sovereignty=0.9)),
+              _led_by("isolation", "AC", sovereignty=0.0), _led_by("isolation", "AC", sovereignty=0.9)),
 )  # fmt: skip
 _WORLDS: tuple[tuple[str, Distribution], ...] = (("unequal (Zipf)", Zipf(1.0)), ("equal", Equal()))
 
