@@ -8,8 +8,9 @@ import pytest
 
 from counterpoise.errors import BadValue
 from counterpoise.report.balance_page import document
-from counterpoise.report.balance_sheet import BalanceSheet, plain
+from counterpoise.report.balance_sheet import BalanceSheet
 from counterpoise.report.document import Bullets, Command, Document, Exhibit, Paragraph, Section
+from counterpoise.report.json_values import plain
 from counterpoise.report.layout import LARGEST, embed, render
 from counterpoise.report.page import fragment, page
 from counterpoise.report.provenance import Stamp

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
+
+from counterpoise.report.json_values import plain
 
 JSON_SCHEMA = 1
 """Version of the JSON documents' shape; it rises when a field changes its meaning or goes away."""
@@ -27,20 +28,6 @@ def emit(document: Mapping[str, Any], *, as_json: bool, text: Callable[[], str])
         click.echo(json.dumps(plain(whole), ensure_ascii=False, allow_nan=False))
     else:
         click.echo(text().rstrip("\n"))
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON knows it: nan and infinity become null, numpy numbers and arrays become their like."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        items: Sequence[Any] = sorted(value) if isinstance(value, (set, frozenset)) else value
-        return [plain(item) for item in items]
-    if hasattr(value, "tolist"):
-        return plain(value.tolist())
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
 
 
 def say(message: str) -> None:

@@ -52,7 +52,7 @@ def command(
       counterpoise run july-1914 -o july.html
       counterpoise run munich-1938 --year 1939 --json
     """
-    from counterpoise.report.balance_sheet import plain
+    from counterpoise.report.json_values import plain
     from counterpoise.workflows.run import run, write
 
     typed = [

@@ -118,7 +118,8 @@ def save(document: Mapping[str, object], path: Path) -> None:
     """Write a document under another name and rename it, so that nobody meets half a file."""
     import json
 
-    from counterpoise.cli.output import JSON_SCHEMA, plain
+    from counterpoise.cli.output import JSON_SCHEMA
+    from counterpoise.report.json_values import plain
 
     part = path.with_name(f".{path.name}.part")
     text = json.dumps(plain({"schema": JSON_SCHEMA, "kind": "simulate", **document}), ensure_ascii=False, indent=1)

@@ -16,12 +16,10 @@ Conventions
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date
-from enum import Enum
-from math import isfinite
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from counterpoise.report.json_values import plain
 from counterpoise.report.provenance import Stamp
 from counterpoise.report.sheet.alignment import Alignment, Expectation, Expected, Rule, Score
 from counterpoise.report.sheet.coalitions import Bloc, Network, NetworkState, Scales, Tie, Weighing
@@ -147,29 +145,3 @@ class BalanceSheet:
     def to_json(self) -> dict[str, Any]:
         """The sheet as a JSON object: records are objects, nan is null; the stamp carries its digest."""
         return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
-
-
-def plain(value: Any) -> Any:
-    """A record as JSON values: dataclasses and mappings become objects, sets sorted lists, nan and infinity null.
-
-    Example:
-        >>> plain(Weighing("cinc", 0.5, 0.25, 0.6931))["log_low"] is None
-        True
-    """
-    if isinstance(value, Stamp):
-        return value.to_json()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted(plain(v) for v in value)
-    if isinstance(value, tuple | list):
-        return [plain(v) for v in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and not isfinite(value):
-        return None
-    return value
