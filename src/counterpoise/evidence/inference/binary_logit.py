@@ -1,0 +1,171 @@
+r"""The binary logit: the log odds of an event as a weighted sum (Cox 1958), fitted by Newton's steps.
+
+$$p_i = \frac{1}{1 + e^{-x_i^\top\beta}}, \qquad s_i = w_i x_i (y_i - p_i)$$
+
+A ridge penalty $\tfrac{\lambda}{2}\sum\beta^2$ on all but the constant may be added where events are few. Then the
+coefficients are drawn towards 0, and their intervals with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from counterpoise.errors import BadValue
+from counterpoise.evidence.inference.fit import Array, Estimate, Fit, checked_design, inverse
+
+_STEPS = 50
+_TOLERANCE = 1e-10
+
+
+def binary_logit(
+    x: Array,
+    y: Array,
+    *,
+    names: Sequence[str] | None = None,
+    weights: Array | None = None,
+    penalty: float = 0.0,
+    constant: bool = True,
+) -> Fit:
+    """Fit the probability that y is 1.
+
+    Args:
+        x: Shape (rows, columns), without a constant.
+        y: 0 or 1 (or a share between them), shape (rows,).
+        names: Of the columns.
+        weights: Of the rows; 1 if not given.
+        penalty: Lambda, at least 0; 0 is plain maximum likelihood.
+        constant: Whether to put a constant before the columns; it is not penalised.
+    Raises:
+        BadValue: If shapes do not fit, a number is not finite, an outcome is not between 0 and 1, all outcomes are
+            alike, or the columns separate the outcomes, so that no finite maximum exists.
+    Example:
+        >>> fit = binary_logit(np.array([[0.0], [0.0], [1.0], [1.0], [1.0]]), np.array([0.0, 1.0, 1.0, 1.0, 0.0]))
+        >>> fit.coefficients[1].round(6) == np.log(2).round(6)
+        np.True_
+    """
+    design, called, rows = checked_design(x, y, names, weights, constant)
+    if (y < 0).any() or (y > 1).any():
+        raise BadValue("outcomes of a logit must lie between 0 and 1")
+    if not penalty >= 0:
+        raise BadValue(f"a penalty of {penalty} is negative")
+    if not 0 < float(rows @ y) < float(rows.sum()):
+        raise BadValue("all outcomes are alike, so there is nothing to tell apart", remedy="take more years or states")
+    ridge = np.full(design.shape[1], float(penalty))
+    if constant:
+        ridge[0] = 0.0
+    beta = _maximum(design, y, rows, ridge, called)
+    p = probability(design @ beta)
+    return Fit(
+        names=called,
+        coefficients=beta,
+        bread=inverse(_hessian(design, rows, p, ridge)),
+        scores=design * (rows * (y - p))[:, None],
+        scale=1.0,
+        log_likelihood=_log_likelihood(design @ beta, y, rows),
+        degrees=float("inf"),
+    )
+
+
+def probability(log_odds: Array) -> Array:
+    """The probability that belongs to log odds, without overflow.
+
+    Example:
+        >>> probability(np.array([-1000.0, 0.0, 1000.0]))
+        array([0. , 0.5, 1. ])
+    """
+    small = np.exp(-np.abs(log_odds))
+    return np.where(log_odds >= 0, 1.0, small) / (1.0 + small)
+
+
+def average_marginal_effects(x: Array, estimate: Estimate, *, binary: Sequence[bool]) -> Estimate:
+    r"""How much the probability moves, on average over the rows, when one column moves and the others stay.
+
+    For a column of numbers the mean slope $\overline{p(1-p)}\,\beta_k$ per unit; for a column of 0 and 1 the mean
+    difference between having it and not. Intervals by the delta method, with the covariance of the estimate.
+
+    Args:
+        x: The columns without the constant, shape (rows, columns).
+        estimate: Of a `binary_logit` with a constant on these columns.
+        binary: Which columns are 0 or 1.
+    Raises:
+        BadValue: If columns and coefficients do not fit.
+    """
+    if estimate.names[0] != "constant" or x.shape[1] != len(estimate.names) - 1 or len(binary) != x.shape[1]:
+        raise BadValue(f"{x.shape[1]} columns and {len(estimate.names)} coefficients do not fit")
+    design = np.column_stack([np.ones(len(x)), x])
+    log_odds = design @ estimate.coefficients
+    p = probability(log_odds)
+    curve = p * (1 - p)
+    values, jacobian = np.zeros(x.shape[1]), np.zeros((x.shape[1], design.shape[1]))
+    bend = (curve * (1 - 2 * p)) @ design / len(x)
+    for k, is_binary in enumerate(binary, start=1):
+        beta = float(estimate.coefficients[k])
+        if is_binary:
+            without = log_odds - beta * design[:, k]
+            values[k - 1], jacobian[k - 1] = _contrast(design, without, beta, k)
+        else:
+            values[k - 1], jacobian[k - 1] = beta * curve.mean(), beta * bend
+            jacobian[k - 1, k] += curve.mean()
+    return estimate.transformed(estimate.names[1:], values, jacobian)
+
+
+def _contrast(design: Array, without: Array, beta: float, k: int) -> tuple[float, Array]:
+    """Mean difference between having column k and not, and its derivatives."""
+    low, high = probability(without), probability(without + beta)
+    slope_low, slope_high = low * (1 - low), high * (1 - high)
+    derivative = (slope_high - slope_low) @ design / len(design)
+    derivative[k] = slope_high.mean()
+    return float((high - low).mean()), derivative
+
+
+def _maximum(design: Array, y: Array, rows: Array, ridge: Array, names: tuple[str, ...]) -> Array:
+    """Newton's steps from 0, halved while they do not climb."""
+    beta = np.zeros(design.shape[1])
+    value = _objective(design, y, rows, ridge, beta)
+    for _ in range(_STEPS):
+        p = probability(design @ beta)
+        gradient = design.T @ (rows * (y - p)) - ridge * beta
+        step = _solved(_hessian(design, rows, p, ridge), gradient, names)
+        gain = float(gradient @ step)
+        if gain < _TOLERANCE * (1 + abs(value)) * 1e-3:
+            return beta + step
+        for _ in range(40):
+            trial = _objective(design, y, rows, ridge, beta + step)
+            if trial > value:
+                break
+            step = step / 2
+        else:
+            return beta
+        beta, value = beta + step, trial
+    raise _separated(names)
+
+
+def _solved(hessian: Array, gradient: Array, names: tuple[str, ...]) -> Array:
+    try:
+        step = np.asarray(np.linalg.solve(hessian, gradient), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        raise _separated(names) from None
+    if not np.isfinite(step).all():
+        raise _separated(names)
+    return step
+
+
+def _separated(names: tuple[str, ...]) -> BadValue:
+    return BadValue(
+        f"the columns {', '.join(names)} tell events and non-events apart without fail, so no finite maximum exists",
+        remedy="leave out the column that does so, or give a penalty above 0",
+    )
+
+
+def _hessian(design: Array, rows: Array, p: Array, ridge: Array) -> Array:
+    return (design * (rows * p * (1 - p))[:, None]).T @ design + np.diag(ridge)
+
+
+def _log_likelihood(log_odds: Array, y: Array, rows: Array) -> float:
+    return float((rows * (y * log_odds - np.logaddexp(0.0, log_odds))).sum())
+
+
+def _objective(design: Array, y: Array, rows: Array, ridge: Array, beta: Array) -> float:
+    return _log_likelihood(design @ beta, y, rows) - 0.5 * float((ridge * beta**2).sum())
