@@ -14,6 +14,7 @@ from counterpoise.evidence.inference.clustered import Clustered
 from counterpoise.evidence.inference.dyadic import Dyadic
 from counterpoise.evidence.inference.fit import Fit
 from counterpoise.evidence.inference.least_squares import least_squares
+from counterpoise.evidence.inference.member_jackknife import MemberJackknife
 
 CLOSE = 1e-6
 
@@ -148,6 +149,34 @@ def test_multiway_clusters_are_the_sum_over_rows_that_share_any_label(paired) ->
     assert ours.covariance == pytest.approx(expected, abs=1e-12)
 
 
+def test_leaving_a_member_out_is_refitting_without_its_rows() -> None:
+    rng = np.random.default_rng(9)
+    one, two = pairs_of(10)
+    x = rng.normal(size=(len(one), 2))
+    y = x[:, 0] + rng.normal(size=len(one))
+    fit = least_squares(x, y)
+    refits = [least_squares(x[keep], y[keep]).coefficients for keep in without_each(one, two)]
+    moves = np.array(refits) - fit.coefficients
+    assert MemberJackknife(two, one).moves(fit) == pytest.approx(moves, abs=1e-10)
+    expected = 9 / 10 * moves.T @ moves
+    assert fit.estimate(MemberJackknife(one, two)).covariance == pytest.approx(expected, abs=1e-10)
+
+
+def test_leaving_a_member_out_of_a_logit_is_near_to_refitting() -> None:
+    rng = np.random.default_rng(10)
+    one, two = (np.tile(each, 20) for each in pairs_of(12))
+    x = rng.normal(size=(len(one), 2))
+    event = (rng.random(len(one)) < 1 / (1 + np.exp(1 - x[:, 0]))).astype(float)
+    fit = binary_logit(x, event, penalty=1.0)
+    refits = [binary_logit(x[keep], event[keep], penalty=1.0).coefficients for keep in without_each(one, two)]
+    moves = np.array(refits) - fit.coefficients
+    assert MemberJackknife(one, two).moves(fit) == pytest.approx(moves, abs=0.05 * np.abs(moves).max())
+
+
+def without_each(one: np.ndarray, two: np.ndarray) -> list[np.ndarray]:
+    return [(one != member) & (two != member) for member in range(int(two.max()) + 1)]
+
+
 # -- repetition -------------------------------------------------------------------------------------------------------
 
 
@@ -171,6 +200,21 @@ def test_dyadic_intervals_hold_the_truth_at_their_rate_and_naive_ones_do_not() -
             held[name] += int(low < 0.5 < high)
     assert 0.91 <= held["dyadic"] / worlds <= 0.98
     assert held["naive"] / worlds < 0.5
+
+
+def test_with_nine_members_the_jackknife_holds_the_truth_and_the_dyadic_sum_understates() -> None:
+    rng, worlds = np.random.default_rng(12), 400
+    one, two = pairs_of(9)
+    held = {"jackknife": 0, "dyadic": 0}
+    for _ in range(worlds):
+        trait, temper = rng.normal(size=9), rng.normal(size=9)
+        x = (trait[one] + trait[two] + 0.5 * rng.normal(size=len(one)))[:, None]
+        fit = least_squares(x, 0.5 * x[:, 0] + temper[one] + temper[two] + rng.normal(size=len(one)))
+        for name, how in (("jackknife", MemberJackknife(one, two)), ("dyadic", Dyadic(one, two))):
+            low, high = fit.estimate(how).interval()[1]
+            held[name] += int(low < 0.5 < high)
+    assert held["jackknife"] / worlds >= 0.93
+    assert held["dyadic"] / worlds < 0.75
 
 
 def test_dyadic_errors_of_a_logit_are_the_spread_over_repeated_worlds() -> None:

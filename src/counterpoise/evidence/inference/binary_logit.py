@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from scipy import linalg
 
 from counterpoise.errors import BadValue
-from counterpoise.evidence.inference.fit import Array, Estimate, Fit, checked_design, inverse
+from counterpoise.evidence.inference.fit import Array, Estimate, Fit, checked_design
 
 _STEPS = 50
-_TOLERANCE = 1e-10
+_TOLERANCE = 1e-13
+_FLAT = 1e-8
+"""Mean p (1 - p) along a direction of the columns, below which no maximum is in sight."""
 
 
 def binary_logit(
@@ -60,8 +63,10 @@ def binary_logit(
     return Fit(
         names=called,
         coefficients=beta,
-        bread=inverse(_hessian(design, rows, p, ridge)),
-        scores=design * (rows * (y - p))[:, None],
+        design=design,
+        pull=rows * (y - p),
+        curvature=rows * p * (1 - p),
+        ridge=ridge,
         scale=1.0,
         log_likelihood=_log_likelihood(design @ beta, y, rows),
         degrees=float("inf"),
@@ -124,12 +129,14 @@ def _maximum(design: Array, y: Array, rows: Array, ridge: Array, names: tuple[st
     """Newton's steps from 0, halved while they do not climb."""
     beta = np.zeros(design.shape[1])
     value = _objective(design, y, rows, ridge, beta)
+    squares = (design * rows[:, None]).T @ design
     for _ in range(_STEPS):
         p = probability(design @ beta)
         gradient = design.T @ (rows * (y - p)) - ridge * beta
-        step = _solved(_hessian(design, rows, p, ridge), gradient, names)
-        gain = float(gradient @ step)
-        if gain < _TOLERANCE * (1 + abs(value)) * 1e-3:
+        hessian = (design * (rows * p * (1 - p))[:, None]).T @ design + np.diag(ridge)
+        _curved(hessian, squares, names)
+        step = np.asarray(np.linalg.solve(hessian, gradient), dtype=np.float64)
+        if float(gradient @ step) < _TOLERANCE * (1 + abs(value)):
             return beta + step
         for _ in range(40):
             trial = _objective(design, y, rows, ridge, beta + step)
@@ -139,28 +146,19 @@ def _maximum(design: Array, y: Array, rows: Array, ridge: Array, names: tuple[st
         else:
             return beta
         beta, value = beta + step, trial
-    raise _separated(names)
+    return beta
 
 
-def _solved(hessian: Array, gradient: Array, names: tuple[str, ...]) -> Array:
-    try:
-        step = np.asarray(np.linalg.solve(hessian, gradient), dtype=np.float64)
-    except np.linalg.LinAlgError:
-        raise _separated(names) from None
-    if not np.isfinite(step).all():
-        raise _separated(names)
-    return step
-
-
-def _separated(names: tuple[str, ...]) -> BadValue:
-    return BadValue(
-        f"the columns {', '.join(names)} tell events and non-events apart without fail, so no finite maximum exists",
-        remedy="leave out the column that does so, or give a penalty above 0",
-    )
-
-
-def _hessian(design: Array, rows: Array, p: Array, ridge: Array) -> Array:
-    return (design * (rows * p * (1 - p))[:, None]).T @ design + np.diag(ridge)
+def _curved(hessian: Array, squares: Array, names: tuple[str, ...]) -> None:
+    """Refuse a Hessian that has gone flat: then some columns tell events and non-events apart without fail."""
+    values, vectors = linalg.eigh(hessian, squares)
+    if values[0] < _FLAT:
+        part = np.abs(vectors[:, 0]) * np.sqrt(np.diag(squares))
+        guilty = [name for name, share in zip(names, part / part.max(), strict=True) if share > 0.1]
+        raise BadValue(
+            f"{', '.join(guilty)} tell events and non-events apart without fail, so no finite maximum exists",
+            remedy="leave out a column, or give a penalty above 0",
+        )
 
 
 def _log_likelihood(log_odds: Array, y: Array, rows: Array) -> float:

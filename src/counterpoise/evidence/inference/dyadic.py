@@ -50,16 +50,11 @@ class Dyadic:
     corrected: bool
 
     def __init__(self, one: Labels, two: Labels, *, shocks: Labels | None = None, corrected: bool = True) -> None:
-        first, second = np.asarray(one), np.asarray(two)
-        if len(first) != len(second):
-            raise BadValue(f"{len(first)} first members and {len(second)} second members do not make pairs")
-        members = numbered(np.concatenate([first, second]))
-        object.__setattr__(self, "one", np.minimum(members[: len(first)], members[len(first) :]))
-        object.__setattr__(self, "two", np.maximum(members[: len(first)], members[len(first) :]))
+        first, second = paired(one, two)
+        object.__setattr__(self, "one", first)
+        object.__setattr__(self, "two", second)
         object.__setattr__(self, "shocks", None if shocks is None else numbered(shocks))
         object.__setattr__(self, "corrected", corrected)
-        if (self.one == self.two).any():
-            raise BadValue("a row pairs a member with itself")
 
     @property
     def members(self) -> int:
@@ -107,3 +102,22 @@ class Dyadic:
         )
         of_pair = summed(fit.scores, together(first, second))
         return self._factor(count, fit) * (of_member.T @ of_member - of_pair.T @ of_pair)
+
+
+def paired(one: Labels, two: Labels) -> tuple[Groups, Groups]:
+    """The members of each row's pair as numbers from 0, the smaller first.
+
+    Raises:
+        BadValue: If there is not one first and one second member for every row, or a row pairs a member with itself.
+    Example:
+        >>> paired(["UKG", "FRN"], ["FRN", "GMY"])
+        (array([0, 0]), array([2, 1]))
+    """
+    first, second = np.asarray(one), np.asarray(two)
+    if len(first) != len(second):
+        raise BadValue(f"{len(first)} first members and {len(second)} second members do not make pairs")
+    members = numbered(np.concatenate([first, second]))
+    first, second = members[: len(first)], members[len(first) :]
+    if (first == second).any():
+        raise BadValue("a row pairs a member with itself")
+    return np.minimum(first, second), np.maximum(first, second)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -43,8 +44,10 @@ class Fit:
     Args:
         names: What each coefficient belongs to.
         coefficients: Shape (coefficients,).
-        bread: Inverse of the Hessian of the loss, shape (coefficients, coefficients).
-        scores: Of each row at the coefficients, shape (rows, coefficients); they sum to 0 without a penalty.
+        design: With its constant, shape (rows, coefficients).
+        pull: How hard each row pulls at the fit, shape (rows,): its score is its row of the design times this.
+        curvature: What each row adds to the Hessian, as a multiple of the outer product of its row of the design.
+        ridge: The penalty of each coefficient, shape (coefficients,).
         scale: Variance of the residuals (least squares), or 1.
         log_likelihood: At the coefficients, without the penalty.
         degrees: Rows less coefficients for least squares; infinite where theory speaks of large samples only.
@@ -52,8 +55,10 @@ class Fit:
 
     names: tuple[str, ...]
     coefficients: Array
-    bread: Array
-    scores: Array
+    design: Array
+    pull: Array
+    curvature: Array
+    ridge: Array
     scale: float
     log_likelihood: float
     degrees: float
@@ -61,7 +66,28 @@ class Fit:
     @property
     def rows(self) -> int:
         """How many rows it was fitted on."""
-        return len(self.scores)
+        return len(self.design)
+
+    @cached_property
+    def hessian(self) -> Array:
+        """Hessian of the loss, shape (coefficients, coefficients)."""
+        return self.curvature_of(slice(None)) + np.diag(self.ridge)
+
+    @cached_property
+    def bread(self) -> Array:
+        """Inverse of the Hessian, symmetric to the last bit."""
+        found = np.linalg.inv(self.hessian)
+        return np.asarray((found + found.T) / 2, dtype=np.float64)
+
+    @cached_property
+    def scores(self) -> Array:
+        """Of each row at the coefficients, shape (rows, coefficients); they sum to 0 without a penalty."""
+        return self.design * self.pull[:, None]
+
+    def curvature_of(self, rows: slice | NDArray[np.intp]) -> Array:
+        """What some rows add to the Hessian."""
+        part = self.design[rows]
+        return (part * self.curvature[rows, None]).T @ part
 
     def sandwich(self, meat: Array) -> Array:
         """Bread, meat and bread again."""
@@ -182,12 +208,6 @@ def checked_design(
         raise BadValue(f"{len(design)} rows are too few for {design.shape[1]} coefficients")
     _full_rank(design, called)
     return design, called, rows
-
-
-def inverse(matrix: Array) -> Array:
-    """The inverse of a symmetric matrix, symmetric to the last bit."""
-    found = np.linalg.inv(matrix)
-    return np.asarray((found + found.T) / 2, dtype=np.float64)
 
 
 def _full_rank(design: Array, names: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from counterpoise.evidence.inference.fit import Array, Fit, checked_design, inverse
+from counterpoise.evidence.inference.fit import Array, Fit, checked_design
 
 
 def least_squares(
@@ -26,7 +26,7 @@ def least_squares(
         x: Shape (rows, columns), without a constant.
         y: Outcomes, shape (rows,).
         names: Of the columns.
-        weights: Of the rows, inverse to their variances; 1 if not given.
+        weights: Of the rows to their variances; 1 if not given.
         constant: Whether to put a constant before the columns.
     Raises:
         BadValue: If shapes do not fit, a number is not finite or columns are a combination of one another.
@@ -37,8 +37,7 @@ def least_squares(
     """
     design, called, rows = checked_design(x, y, names, weights, constant)
     weighted = design * rows[:, None]
-    bread = inverse(weighted.T @ design)
-    coefficients = bread @ (weighted.T @ y)
+    coefficients = np.asarray(np.linalg.solve(weighted.T @ design, weighted.T @ y), dtype=np.float64)
     residuals = y - design @ coefficients
     free = len(y) - design.shape[1]
     squares = float((rows * residuals**2).sum())
@@ -47,8 +46,10 @@ def least_squares(
     return Fit(
         names=called,
         coefficients=coefficients,
-        bread=bread,
-        scores=weighted * residuals[:, None],
+        design=design,
+        pull=rows * residuals,
+        curvature=rows,
+        ridge=np.zeros(design.shape[1]),
         scale=squares / free,
         log_likelihood=float(likelihood + 0.5 * np.log(positive).sum()),
         degrees=float(free),
