@@ -52,7 +52,7 @@ def difference(hits: tuple[int, int], n: tuple[int, int], level: float = 0.95) -
         Difference, lower end, upper end; nan where a group is empty.
     Example:
         >>> [round(x, 3) for x in difference((2, 8), (8, 10))]
-        [-0.55, -0.85, -0.036]
+        [-0.55, -0.83, -0.014]
 
     References:
         Newcombe (1998), Statistics in Medicine 17:873-890, method 10.

@@ -8,7 +8,8 @@ $$M = \sum_{|j| \le m} \Big(1 - \frac{|j|}{m+1}\Big) \sum_t S_t S_{t-j}^\top$$
 With one row a year this is Newey & West; with many rows a year, all of which may move together, it is Driscoll & Kraay
 (1998). The window is $m = 1.3\sqrt T$, wide enough for slow series, and because a wide window makes its own noise the
 quantiles are those of Kiefer & Vogelsang (2005) for $b = m/T$ and not the normal ones, as Lazarus, Lewis, Stock &
-Watson (2018) advise. Years that are missing count as years without a score, so that distances in time stay what they are.
+Watson (2018) advise. Years that are missing count as years without a score, so that distances in time stay as they
+are.
 """
 
 from __future__ import annotations
