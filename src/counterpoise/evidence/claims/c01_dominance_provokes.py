@@ -65,12 +65,12 @@ CLAIM = Claim(
     sources=("atop_phase", "atop_member", "cow_majors", "tss_rivalries"),
     literature=("waltz1979", "levy2005", "levy2010", "wohlforth2007", "schroeder1994", "parent2015"),
     simulated=Simulated(
-        outcome="a coalition of allied states that together outweighs the leader stands against it, in a turn",
-        contrast="turns in which the leader holds at least a third of all capabilities, against turns in which it "
-        "holds less",
+        outcome="years in which allied states that together outweigh the strongest state stand against it, share",
+        contrast="worlds that begin with one state above a third of all capabilities, against the same worlds in "
+        "balance",
         direction=1,
         smallest=0.10,
-        unit="more chance of a standing coalition in a turn",
-        reason="A tenth of the turns: less would not be seen in a human life of fifty years more than five times.",
+        unit="more such years, as a share",
+        reason="One year in ten: less would be seen three times in a generation.",
     ),
 )

@@ -44,12 +44,12 @@ CLAIM = Claim(
     sources=("nmc", "cow_majors", "tss_rivalries", "war_dyad_year"),
     literature=("waltz1979", "parent2015", "richardson1960"),
     simulated=Simulated(
-        outcome="the share of its means that a state puts into arms",
-        contrast="after turns in which the strongest state that it fears grew relative to itself, against turns in "
-        "which it did not",
+        outcome="the mobilisation of all states but the strongest, a share of full mobilisation",
+        contrast="worlds that begin with one state above a third of all capabilities, against the same worlds in "
+        "balance",
         direction=1,
-        smallest=0.01,
-        unit="more of its means put into arms",
-        reason="One hundredth of all means is about a third of what states spend on arms in peace.",
+        smallest=0.05,
+        unit="more of full mobilisation",
+        reason="A twentieth of full mobilisation; less would not move the odds of any war.",
     ),
 )

@@ -55,11 +55,12 @@ CLAIM = Claim(
     sources=("inter_state_war", "cow_majors", "mid_directed"),
     literature=("morgenthau1948", "mearsheimer2001", "gilpin1981", "organski1980", "wohlforth1999", "deutsch1964"),
     simulated=Simulated(
-        outcome="wars between great powers that begin in a turn",
-        contrast="turns in which the leader has less than one and a half times the second, against all other turns",
+        outcome="wars between great powers that begin in a year",
+        contrast="worlds that begin in balance, against the same worlds with one state above a third of all "
+        "capabilities",
         direction=-1,
         smallest=0.01,
-        unit="wars between great powers a turn",
+        unit="wars between great powers a year",
         reason="One such war fewer in a hundred years; the record has about five in a hundred.",
     ),
 )

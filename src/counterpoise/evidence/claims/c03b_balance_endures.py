@@ -52,11 +52,12 @@ CLAIM = Claim(
     sources=("cow_majors",),
     literature=("waltz1964", "waltz1979", "kaplan1957", "gilpin1981", "wohlforth1999"),
     simulated=Simulated(
-        outcome="how much of all capabilities changes hands in the next ten turns, as a share",
-        contrast="turns in which the leader has less than one and a half times the second, against all other turns",
+        outcome="how much of all capabilities changes hands in ten years, as a share",
+        contrast="worlds that begin in balance, against the same worlds with one state above a third of all "
+        "capabilities",
         direction=-1,
         smallest=0.02,
-        unit="share of all capabilities that changes hands in ten turns",
+        unit="share of all capabilities that changes hands in ten years",
         reason="As on the record.",
     ),
 )

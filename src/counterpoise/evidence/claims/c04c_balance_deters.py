@@ -51,12 +51,12 @@ CLAIM = Claim(
     sources=("mid_directed", "gml_directed", "contiguity", "atop_dyad_year", "cow_majors", "cow_states"),
     literature=("leeds2003", "fearon2002", "huth1988", "snyder1997", "morgenthau1948"),
     simulated=Simulated(
-        outcome="a weaker state is attacked by a given stronger neighbour, in a turn",
+        outcome="a weaker state is attacked by a given stronger neighbour, in a year",
         contrast="pairs in which the weaker and its allies have at least the stronger's capability, against pairs in "
         "which they do not",
         direction=-1,
         smallest=0.005,
-        unit="chance of an attack in a turn",
+        unit="chance of an attack in a year",
         reason="One attack fewer in two hundred years of a pair.",
     ),
 )

@@ -46,11 +46,11 @@ CLAIM = Claim(
     sources=("mid_directed", "gml_directed", "cow_majors"),
     literature=("waltz1964", "waltz1979", "deutsch1964", "wayman1984"),
     simulated=Simulated(
-        outcome="an attack between the two strongest states, in a turn",
-        contrast="turns with two poles, against turns with more",
+        outcome="an attack between the two strongest states, in a year",
+        contrast="worlds that begin with two great powers, against the same worlds with several",
         direction=1,
         smallest=0.005,
-        unit="more chance of such an attack in a turn",
-        reason="One more in two hundred turns; attacks between the strongest are rare.",
+        unit="more chance of such an attack in a year",
+        reason="One more in two hundred years; attacks between the strongest are rare.",
     ),
 )

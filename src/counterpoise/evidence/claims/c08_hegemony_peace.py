@@ -54,11 +54,12 @@ CLAIM = Claim(
     sources=("inter_state_war", "cow_majors", "mid_directed"),
     literature=("gilpin1981", "organski1980", "wohlforth1999", "kindleberger1973"),
     simulated=Simulated(
-        outcome="wars between great powers that begin in a turn",
-        contrast="turns in which the leader has at least one and a half times the second, against all other turns",
+        outcome="wars between great powers that begin in a year",
+        contrast="worlds that begin with one state above a third of all capabilities, against the same worlds in "
+        "balance",
         direction=-1,
         smallest=0.01,
-        unit="wars between great powers a turn",
+        unit="wars between great powers a year",
         reason="As for C3a.",
     ),
 )

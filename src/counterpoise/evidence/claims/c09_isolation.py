@@ -45,12 +45,11 @@ CLAIM = Claim(
     sources=("mid_directed", "atop_dyad_year", "contiguity", "tss_rivalries", "cow_majors", "cow_states"),
     literature=("fazal2007", "nordlinger1995", "braumoeller2010"),
     simulated=Simulated(
-        outcome="a state dies, in a turn",
-        contrast="states of the doctrine of isolation whose neighbours are two rivals, against states of other "
-        "doctrines in the same place",
+        outcome="an attack on the small state that lies most between great powers, in a year",
+        contrast="that state following isolation, against the same state in the same world answering threats",
         direction=1,
-        smallest=0.002,
-        unit="more chance of death in a turn",
-        reason="One death more in five hundred years of a state.",
+        smallest=0.02,
+        unit="more chance of being attacked in a year",
+        reason="As on the record.",
     ),
 )

@@ -42,7 +42,8 @@ CLAIM = Claim(
     sources=("cow_majors",),
     literature=("morgenthau1948", "kaplan1957", "levy2005", "wohlforth2007"),
     simulated=Simulated(
-        outcome="runs in which a state ever holds half of all capabilities",
+        outcome="runs in which a state ever holds half of all capabilities, of worlds that begin with one above a"
+        " third",
         contrast="against one half of the runs",
         direction=-1,
         smallest=0.25,

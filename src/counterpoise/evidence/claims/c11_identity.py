@@ -60,11 +60,12 @@ CLAIM = Claim(
     ),
     literature=("wendt1992", "barnett1998", "haas2005", "lai2000", "walt1987"),
     simulated=Simulated(
-        outcome="a pact between two states is signed, in a turn",
-        contrast="pairs of states that feel kin, against pairs that do not, with power and threat held",
+        outcome="a pact of defence or offence is made between two neighbours without one, in a year",
+        contrast="pairs born kin, against pairs born strangers, where neither alarms the other; kinship is dealt "
+        "by lot, whatever the power",
         direction=1,
         smallest=0.005,
-        unit="more chance of a pact in a turn",
+        unit="more chance of a pact in a year",
         reason="As on the record.",
     ),
 )

@@ -48,7 +48,8 @@ CLAIM = Claim(
     literature=("christensen1990", "jervis1978", "levy1984", "vanevera1998"),
     simulated=Simulated(
         outcome="allies who join a war of their ally, share of those pledged to it",
-        contrast="worlds in which attack has the advantage, against worlds in which defence has",
+        contrast="worlds in which the attacker's strength counts half as much again, against the same worlds in "
+        "which it does not",
         direction=1,
         smallest=0.05,
         unit="more of them, as a share",

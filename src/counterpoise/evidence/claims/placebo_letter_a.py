@@ -5,7 +5,7 @@ Nobody believes it. If the rule of verdicts ever supported it, the rule would be
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim
+from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
 
 CLAIM = Claim(
     key="placebo-letter-a",
@@ -37,6 +37,13 @@ CLAIM = Claim(
     objection="The same letters were dealt to states whose neighbourhoods differ: some letter will look dangerous.",
     sources=("mid_directed", "gml_directed", "cow_majors", "cow_states"),
     literature=(),
-    simulated=None,
+    simulated=Simulated(
+        outcome="an attack on a state, in a year",
+        contrast="the state called A, against all others; names are dealt by lot",
+        direction=1,
+        smallest=0.005,
+        unit="more chance of being attacked in a year",
+        reason="The smallest that is asked of any claim about attacks in simulated worlds.",
+    ),
     depends_on_power=False,
 )
