@@ -14,7 +14,7 @@ import numpy as np
 from scipy import linalg
 
 from counterpoise.errors import BadValue
-from counterpoise.evidence.inference.fit import Array, Estimate, Fit, checked_design
+from counterpoise.evidence.inference.fit import Array, Estimate, Fit, checked_design, squares
 
 _STEPS = 50
 _TOLERANCE = 1e-13
@@ -30,6 +30,7 @@ def binary_logit(
     weights: Array | None = None,
     penalty: float = 0.0,
     constant: bool = True,
+    start: Array | None = None,
 ) -> Fit:
     """Fit the probability that y is 1.
 
@@ -40,6 +41,8 @@ def binary_logit(
         weights: Of the rows; 1 if not given.
         penalty: Lambda, at least 0; 0 is plain maximum likelihood.
         constant: Whether to put a constant before the columns; it is not penalised.
+        start: Coefficients to begin from, such as those of nearly the same rows; 0 if not given. They change how
+            soon the maximum is found, not where it is.
     Raises:
         BadValue: If shapes do not fit, a number is not finite, an outcome is not between 0 and 1, all outcomes are
             alike, or the columns separate the outcomes, so that no finite maximum exists.
@@ -58,7 +61,8 @@ def binary_logit(
     ridge = np.full(design.shape[1], float(penalty))
     if constant:
         ridge[0] = 0.0
-    beta = _maximum(design, y, rows, ridge, called)
+    begin = np.zeros(design.shape[1]) if start is None else start
+    beta = _maximum(design, y, rows, ridge, begin, called)
     p = probability(design @ beta)
     return Fit(
         names=called,
@@ -125,16 +129,16 @@ def _contrast(design: Array, without: Array, beta: float, k: int) -> tuple[float
     return float((high - low).mean()), derivative
 
 
-def _maximum(design: Array, y: Array, rows: Array, ridge: Array, names: tuple[str, ...]) -> Array:
-    """Newton's steps from 0, halved while they do not climb."""
-    beta = np.zeros(design.shape[1])
+def _maximum(design: Array, y: Array, rows: Array, ridge: Array, begin: Array, names: tuple[str, ...]) -> Array:
+    """Newton's steps, halved while they do not climb."""
+    beta = begin
     value = _objective(design, y, rows, ridge, beta)
-    squares = (design * rows[:, None]).T @ design
+    products = squares(design, rows)
     for _ in range(_STEPS):
         p = probability(design @ beta)
         gradient = design.T @ (rows * (y - p)) - ridge * beta
-        hessian = (design * (rows * p * (1 - p))[:, None]).T @ design + np.diag(ridge)
-        _curved(hessian, squares, names)
+        hessian = squares(design, rows * p * (1 - p)) + np.diag(ridge)
+        _curved(hessian, products, names)
         step = np.asarray(np.linalg.solve(hessian, gradient), dtype=np.float64)
         if float(gradient @ step) < _TOLERANCE * (1 + abs(value)):
             return beta + step
@@ -149,11 +153,11 @@ def _maximum(design: Array, y: Array, rows: Array, ridge: Array, names: tuple[st
     return beta
 
 
-def _curved(hessian: Array, squares: Array, names: tuple[str, ...]) -> None:
+def _curved(hessian: Array, products: Array, names: tuple[str, ...]) -> None:
     """Refuse a Hessian that has gone flat: then some columns tell events and non-events apart without fail."""
-    values, vectors = linalg.eigh(hessian, squares)
+    values, vectors = linalg.eigh(hessian, products)
     if values[0] < _FLAT:
-        part = np.abs(vectors[:, 0]) * np.sqrt(np.diag(squares))
+        part = np.abs(vectors[:, 0]) * np.sqrt(np.diag(products))
         guilty = [name for name, share in zip(names, part / part.max(), strict=True) if share > 0.1]
         raise BadValue(
             f"{', '.join(guilty)} tell events and non-events apart without fail, so no finite maximum exists",
@@ -162,7 +166,8 @@ def _curved(hessian: Array, squares: Array, names: tuple[str, ...]) -> None:
 
 
 def _log_likelihood(log_odds: Array, y: Array, rows: Array) -> float:
-    return float((rows * (y * log_odds - np.logaddexp(0.0, log_odds))).sum())
+    partition = np.maximum(log_odds, 0.0) + np.log1p(np.exp(-np.abs(log_odds)))
+    return float(rows @ (y * log_odds - partition))
 
 
 def _objective(design: Array, y: Array, rows: Array, ridge: Array, beta: Array) -> float:

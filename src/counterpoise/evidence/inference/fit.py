@@ -24,6 +24,9 @@ from counterpoise.errors import BadValue, unknown_name
 
 Array = NDArray[np.float64]
 
+_BLOCK = 2048
+"""Rows that are multiplied at a time."""
+
 
 class Dependence(Protocol):
     """How the rows of a fit depend on each other."""
@@ -86,8 +89,7 @@ class Fit:
 
     def curvature_of(self, rows: slice | NDArray[np.intp]) -> Array:
         """What some rows add to the Hessian."""
-        part = self.design[rows]
-        return (part * self.curvature[rows, None]).T @ part
+        return squares(self.design[rows], self.curvature[rows])
 
     def sandwich(self, meat: Array) -> Array:
         """Bread, meat and bread again."""
@@ -185,6 +187,15 @@ class Estimate:
         return Estimate(tuple(names), values, jacobian @ self.covariance @ jacobian.T, self.degrees, self.rows)
 
 
+def squares(design: Array, weights: Array) -> Array:
+    """The weighted sum of outer products of the rows, in blocks that stay near the processor."""
+    total = np.zeros((design.shape[1], design.shape[1]))
+    for start in range(0, len(design), _BLOCK):
+        part = design[start : start + _BLOCK]
+        total += (part * weights[start : start + _BLOCK, None]).T @ part
+    return total
+
+
 def checked_design(
     x: Array, y: Array, names: Sequence[str] | None, weights: Array | None, constant: bool
 ) -> tuple[Array, tuple[str, ...], Array]:
@@ -206,17 +217,17 @@ def checked_design(
     called = ("constant", *called) if constant else called
     if len(design) <= design.shape[1]:
         raise BadValue(f"{len(design)} rows are too few for {design.shape[1]} coefficients")
-    _full_rank(design, called)
+    _full_rank(design, rows, called)
     return design, called, rows
 
 
-def _full_rank(design: Array, names: tuple[str, ...]) -> None:
+def _full_rank(design: Array, weights: Array, names: tuple[str, ...]) -> None:
     """Refuse columns that say the same as the columns before them."""
-    length = np.sqrt((design**2).sum(axis=0))
+    products = squares(design, weights)
+    length = np.sqrt(np.diag(products))
     if not length.all():
         raise BadValue(f"column {names[int(np.argmin(length))]!r} is 0 in every row", remedy="leave it out")
-    unit = design / length
-    values, vectors = np.linalg.eigh(unit.T @ unit)
+    values, vectors = np.linalg.eigh(products / np.outer(length, length))
     if values[0] < 1e-10:
         guilty = [name for name, part in zip(names, np.abs(vectors[:, 0]), strict=True) if part > 1e-3]
         raise BadValue(f"columns {', '.join(guilty)} are a combination of one another", remedy="leave one of them out")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from counterpoise.evidence.inference.fit import Array, Fit, checked_design
+from counterpoise.evidence.inference.fit import Array, Fit, checked_design, squares
 
 
 def least_squares(
@@ -36,13 +36,13 @@ def least_squares(
         array([1., 2.])
     """
     design, called, rows = checked_design(x, y, names, weights, constant)
-    weighted = design * rows[:, None]
-    coefficients = np.asarray(np.linalg.solve(weighted.T @ design, weighted.T @ y), dtype=np.float64)
+    solved = np.linalg.solve(squares(design, rows), design.T @ (rows * y))
+    coefficients = np.asarray(solved, dtype=np.float64)
     residuals = y - design @ coefficients
     free = len(y) - design.shape[1]
-    squares = float((rows * residuals**2).sum())
+    left = float((rows * residuals**2).sum())
     positive = rows[rows > 0]
-    likelihood = -0.5 * len(y) * (np.log(2 * np.pi * max(squares, 1e-300) / len(y)) + 1)
+    likelihood = -0.5 * len(y) * (np.log(2 * np.pi * max(left, 1e-300) / len(y)) + 1)
     return Fit(
         names=called,
         coefficients=coefficients,
@@ -50,7 +50,7 @@ def least_squares(
         pull=rows * residuals,
         curvature=rows,
         ridge=np.zeros(design.shape[1]),
-        scale=squares / free,
+        scale=left / free,
         log_likelihood=float(likelihood + 0.5 * np.log(positive).sum()),
         degrees=float(free),
     )
