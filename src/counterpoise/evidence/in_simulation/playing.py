@@ -1,0 +1,155 @@
+"""Play a point of the rule space: every setting that is asked for, for one population, all under the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterpoise.engine.board import Reals, Whole
+from counterpoise.engine.chronicle import Chronicle, Engine
+from counterpoise.engine.parameters import Rules
+from counterpoise.engine.turn.record import TURN_COLUMNS, WAR_COLUMNS
+from counterpoise.evidence.in_simulation.guards import Guard
+from counterpoise.evidence.in_simulation.looks import Looks
+from counterpoise.evidence.in_simulation.rule_space import Point
+from counterpoise.evidence.in_simulation.settings import RUNS_AT_A_POINT, SETTINGS, Ground, ground
+
+TURNS = 30
+"""Years of a run: a generation, long enough for a system to be overthrown, and still near how it began."""
+LOOKS = 6
+"""Pairs of years at which conduct is looked at."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """The runs of one setting at one point, for one population.
+
+    Args:
+        rules: The parameters that they were played under.
+        rows: The turn record, shape (runs, turns, columns).
+        wars: The war record; its first column is the place of the run.
+        powers: Capabilities before the first turn and after every turn, shape (runs, turns + 1, states).
+        before, after: The board at the end of a year, and at the end of the next, at every look.
+        seats: States by rank at the start, shape (runs, states).
+        between: The small state between great powers, shape (runs,).
+    """
+
+    rules: Rules
+    rows: Reals
+    wars: Reals
+    powers: Reals
+    before: Looks
+    after: Looks
+    seats: Whole
+    between: Whole
+
+    @property
+    def runs(self) -> int:
+        """How many."""
+        return len(self.rows)
+
+    def column(self, name: str) -> Reals:
+        """A column of the turn record, shape (runs, turns)."""
+        return self.rows[:, :, TURN_COLUMNS.index(name)]
+
+    def total(self, name: str) -> Reals:
+        """A column of the turn record added up over the turns, shape (runs,)."""
+        return np.asarray(self.column(name).sum(axis=1), dtype=np.float64)
+
+    def war(self, name: str) -> Reals:
+        """A column of the war record, shape (wars,)."""
+        return self.wars[:, 1 + WAR_COLUMNS.index(name)]
+
+    def war_run(self) -> Whole:
+        """The place of the run of each war."""
+        return self.wars[:, 0].astype(np.int64)
+
+    def by_run(self, numbers: Reals, runs: Whole) -> Reals:
+        """Numbers of wars added up by run, shape (runs,)."""
+        return np.bincount(runs, weights=numbers, minlength=self.runs).astype(np.float64)
+
+
+def look_turns(turns: int, looks: int) -> tuple[int, ...]:
+    """The last turns of the first years of each pair, spread evenly.
+
+    Example:
+        >>> look_turns(30, 6)
+        (2, 7, 12, 17, 22, 27)
+    """
+    return tuple(int((look + 0.5) * turns / looks) for look in range(looks))
+
+
+def play_point(
+    engine: Engine,
+    point: Point,
+    guard: Guard,
+    settings: Mapping[str, bool],
+    grounds: Sequence[Ground],
+    *,
+    key: int,
+    turns: int = TURNS,
+    looks: int = LOOKS,
+) -> Mapping[str, Played]:
+    """The runs of every setting at a point, for one population.
+
+    Args:
+        engine: What plays.
+        point: Of the rule space.
+        guard: The population.
+        settings: Which settings, and whether conduct is looked at in them.
+        grounds: One for every run (see `grounds_at`).
+        key: Of all draws.
+        turns, looks: Length of a run, and how often it is looked at.
+    """
+    return {
+        name: _played(engine, point, guard, name, grounds, key=key, turns=turns, looks=looks if looked else 0)
+        for name, looked in settings.items()
+    }
+
+
+def grounds_at(
+    point: Point, place: int, runs: int, *, key: int, rules: tuple[str, ...], payoff: tuple[str, ...]
+) -> list[Ground]:
+    """The grounds of all runs at a point; the same for every population and setting."""
+    return [
+        ground(point, key=key, number=place * RUNS_AT_A_POINT + run, rules=rules, payoff=payoff) for run in range(runs)
+    ]
+
+
+def _played(
+    engine: Engine,
+    point: Point,
+    guard: Guard,
+    name: str,
+    grounds: Sequence[Ground],
+    *,
+    key: int,
+    turns: int,
+    looks: int,
+) -> Played:
+    setting, n = SETTINGS[name], grounds[0].start.n
+    times = look_turns(turns, looks) if looks else ()
+    before, after = (Looks.blank(len(grounds), looks, n) for _ in range(2))
+    stories: list[Chronicle] = []
+    for run, under in enumerate(grounds):
+        start = setting.start(under, point, guard, key=key)
+        stories.append(engine.play(start, key=key, turns=turns, first_run=under.number, paths=True))
+        for look, turn in enumerate(times):
+            before.note(run, look, engine.board(start, key=key, run=under.number, turns=turn))
+            after.note(run, look, engine.board(start, key=key, run=under.number, turns=turn + 1))
+    wars = [np.column_stack([np.full(len(story.wars), run), story.wars]) for run, story in enumerate(stories)]
+    firsts = np.zeros((len(grounds), 1, n))
+    for run, under in enumerate(grounds):
+        firsts[run, 0, under.seats] = setting.shares(point) * n
+    return Played(
+        rules=stories[0].start.rules,
+        rows=np.concatenate([story.rows for story in stories]),
+        wars=np.concatenate(wars),
+        powers=np.concatenate([firsts, np.concatenate([story.paths for story in stories])], axis=1),
+        before=before,
+        after=after,
+        seats=np.array([under.seats for under in grounds]),
+        between=np.array([under.between for under in grounds]),
+    )
