@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from counterpoise.engine import board as rows
-from counterpoise.engine.bridge import LossOfStrength, replaying, start_from, system_of
+from counterpoise.engine.bridge import USUAL_NORM, LossOfStrength, replaying, rule_of_norm, start_from, system_of
 from counterpoise.engine.compiled import Compiled
 from counterpoise.engine.parameters import QUANTITIES, Rules, rules
 from counterpoise.engine.reference import Reference
@@ -139,8 +139,10 @@ def test_a_system_starts_a_run_with_its_pacts_rivals_and_norms(europe):
     gmy, frn = made.index("GMY"), made.index("FRN")
     between = next(e for e in range(board.first[gmy], board.first[gmy + 1]) if board.link[rows.OTHER, e] == frn)
     assert board.tie[rows.AFFINITY, between] == -0.6
-    if "sovereignty" in europe.norms:
-        assert made.rules.sovereignty == europe.norms["sovereignty"]
+    # 1907: sovereignty stands at its mean of 1816-1913, non-intervention 0.06 above it.
+    assert europe.norms["sovereignty"] == 0.6
+    assert made.rules.sovereignty == pytest.approx(rules().sovereignty)
+    assert made.rules.nonintervention == pytest.approx(europe.norms["non-intervention"] - 0.24)
 
 
 def test_strength_halves_over_its_distance_and_never_vanishes():
@@ -220,3 +222,57 @@ def test_why_says_when_a_state_was_destroyed():
     assert dead.size
     with pytest.raises(BadValue, match="was destroyed in"):
         explain(made, made.ids[dead[0]], key=1, turn=29)
+
+
+def test_parts_fall_by_their_shares_and_stay_through_a_run():
+    made = (
+        World(states=4)
+        .start(key=1)
+        .by_lot("ABC", {"isolation": 3, "buck-passing": 1}, {"buck-passing": {"patience": 0.4}})
+    )
+    assert made.followed == dict.fromkeys("ABC", "by-lot") | {"D": "balance-of-threat"}
+    names = [one.name for one in made.doctrines]
+    engine = Compiled(threads=1)
+    ends = [engine.board(made, key=5, run=run, turns=2) for run in range(300)]
+    begun = [engine.board(made, key=5, run=run, turns=0) for run in range(300)]
+    drawn = np.array([board.mark[rows.DOCTRINE, :3] for board in begun])
+    assert set(drawn.ravel().tolist()) == {names.index("isolation"), names.index("buck-passing")}
+    passed = (drawn == names.index("buck-passing")).mean()
+    assert abs(passed - 0.25) < 4 * (0.25 * 0.75 / 900) ** 0.5
+    told = made.doctrines[names.index("buck-passing")].settings({"patience": 0.4})
+    for board, end in zip(begun, ends, strict=True):
+        np.testing.assert_array_equal(board.mark[rows.DOCTRINE], end.mark[rows.DOCTRINE])
+        for i in range(3):
+            if board.mark[rows.DOCTRINE, i] == names.index("buck-passing"):
+                assert board.settings[i, : len(told)].tolist() == list(told)
+    assert made.board.mark[rows.DOCTRINE, :4].tolist() == [-1, -1, -1, names.index("balance-of-threat")]
+
+
+def test_a_part_that_draws_makes_the_run_draw():
+    plain = World(states=2, doctrine="isolation").start(key=1)
+    assert not plain.draws
+    assert plain.by_lot("A", {"random": 1}).draws
+
+
+@pytest.mark.parametrize("shares", [{}, {"isolation": 0.0}, {"isolation": -1.0, "random": 2.0}])
+def test_shares_that_are_none(shares):
+    with pytest.raises(BadValue, match="shares"):
+        World(states=2).start(key=1).by_lot("A", shares)
+
+
+def test_a_norm_counts_from_where_it_stood_when_the_defaults_were_chosen(europe):
+    for level, integrity in ((0.0, 0.0), (0.4, 0.0), (0.7, 0.3)):
+        assert rule_of_norm("territorial-integrity", level) == pytest.approx(integrity)
+    assert rule_of_norm("sovereignty", 1.0) == pytest.approx(rules().sovereignty + 0.4)
+    assert rule_of_norm("concert", 0.5) == 0.5
+    made = start_from(europe, measure="cinc")
+    after = system_of(made, Reference().board(made, key=1, run=0, turns=1), year=1908, origin=europe)
+    assert after.norms == pytest.approx({name: europe.norms.get(name, 0.0) for name in after.norms})
+
+
+def test_the_usual_norms_are_those_of_the_record():
+    case = library.load("great-powers")
+    years = range(1816, 1914)
+    for name, level in USUAL_NORM.items():
+        if name != "concert":
+            assert level == pytest.approx(np.mean([case.at(year).norms[name] for year in years]), abs=0.01)

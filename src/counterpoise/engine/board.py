@@ -56,7 +56,7 @@ STATE_ROWS = 25
 
 # Rows of `mark`: whole numbers by state (or by war, or by place).
 ALIVE = 0  # 1 while it exists
-DOCTRINE = 1  # the number of the doctrine that it follows
+DOCTRINE = 1  # the number of the doctrine that it follows; at a start -1 if that is drawn by lot for every run
 POSTURE = 2  # where it stands (a code of `Posture`)
 TARGET = 3  # with or against whom, or -1
 MARK_KEPT = 4
@@ -103,6 +103,11 @@ NEW_LINKS = 5  # room for laying the first five rows anew
 MOVED = 10  # where a border goes in the new lists
 LINK_ROWS = 11
 
+# Columns of `parts`; what the doctrine is told begins at PART_TOLD.
+PART_SHARE = 0  # the part's share and those of all before it
+PART_DOCTRINE = 1  # the number of the doctrine
+PART_TOLD = 2
+
 # Tallies of the year, in `counts`.
 HEADS = 0
 WARS = 1
@@ -144,6 +149,8 @@ class Board(NamedTuple):
     """What the doctrines are told, shape (states, SETTINGS)."""
     counts: Whole
     """Tallies of the year, shape (COUNTS,)."""
+    parts: Reals
+    """The doctrines that are drawn by lot, shape (parts, PART_TOLD + SETTINGS); see `turn.casting`."""
 
 
 def blank_board(states: int, borders: int) -> Board:
@@ -156,6 +163,7 @@ def blank_board(states: int, borders: int) -> Board:
         link=np.zeros((LINK_ROWS, borders), dtype=np.int64),
         settings=np.zeros((states, SETTINGS)),
         counts=np.zeros(COUNTS, dtype=np.int64),
+        parts=np.zeros((0, PART_TOLD + SETTINGS)),
     )
 
 
@@ -169,12 +177,13 @@ def copied(board: Board) -> Board:
         board.link.copy(),
         board.settings.copy(),
         board.counts.copy(),
+        board.parts.copy(),
     )
 
 
 @kernel
 def set_up(start: Board, board: Board) -> None:
-    """Put the board back to the start; what doctrines are told is not changed by any turn."""
+    """Put the board back to the start; what doctrines are told and the parts are not changed by any turn."""
     for i in range(len(start.first)):
         board.first[i] = start.first[i]
         for row in range(STATE_KEPT):

@@ -26,6 +26,7 @@ from counterpoise.engine.board import (
     WARS,
     Board,
 )
+from counterpoise.engine.parameters import rules
 from counterpoise.engine.start import Start, start
 from counterpoise.errors import BadValue
 from counterpoise.world import (
@@ -67,6 +68,10 @@ RULE_OF_NORM = {
     "non-intervention": "nonintervention",
     "concert": "concert",
 }
+USUAL_NORM = {"sovereignty": 0.6, "territorial-integrity": 0.4, "non-intervention": 0.24, "concert": 0.0}
+"""The levels at which a norm leaves the rules as their defaults have them: the means of 1816-1913 in the scenario
+`great-powers`, for the defaults were chosen on those years and what these norms did then is in them already. The
+worlds of that choice had nobody who manages order, so a concert counts in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,8 @@ def start_from(
     """A start from a system at a moment.
 
     States whose capability by this measure is not known, or is nothing, take no part: a number is not made up for
-    them. Norms of the system become parameters, unless `parameters` say otherwise. Affinities are read from
-    rivalries, wars and pacts.
+    them. Norms of the system become parameters (see `rule_of_norm`), unless `parameters` say otherwise. Affinities
+    are read from rivalries, wars and pacts.
 
     Args:
         system: Where to start.
@@ -118,7 +123,9 @@ def start_from(
         )
     part = system.only(known)
     pacts, against = _pacts(part)
-    rules = {RULE_OF_NORM[name]: level for name, level in part.norms.items() if name in RULE_OF_NORM}
+    ruled = {
+        RULE_OF_NORM[name]: rule_of_norm(name, level) for name, level in part.norms.items() if name in RULE_OF_NORM
+    }
     made = start(
         part.power_by(measure).values,
         (geography or LossOfStrength()).reach(part.distance),
@@ -128,11 +135,31 @@ def start_from(
         pacts=pacts,
         against=against,
         doctrine=doctrine,
-        parameters={**rules, **(parameters or {})},
+        parameters={**ruled, **(parameters or {})},
         year=part.year,
     )
     chosen = {state: name for state, name in (assigned or {}).items() if state in made.ids}
     return made.following(chosen) if chosen else made
+
+
+def rule_of_norm(name: str, level: float) -> float:
+    """The parameter of the rules that a norm of this level makes: the default, moved as far as the norm has moved.
+
+    A norm is counted from where it stood on average in 1816-1913 (`USUAL_NORM`), the years on which the defaults were
+    chosen, and kept within 0 and 1. This mapping is the project's own.
+
+    Example:
+        >>> rule_of_norm("territorial-integrity", 0.4), round(rule_of_norm("territorial-integrity", 0.7), 2)
+        (0.0, 0.3)
+    """
+    usual = getattr(rules(), RULE_OF_NORM[name])
+    return min(1.0, max(0.0, usual + level - USUAL_NORM[name]))
+
+
+def _norm_of_rule(name: str, value: float) -> float:
+    """The level of a norm that makes this parameter."""
+    usual = getattr(rules(), RULE_OF_NORM[name])
+    return min(1.0, max(0.0, USUAL_NORM[name] + value - usual))
 
 
 def _pacts(system: System) -> tuple[Matrix, Matrix]:
@@ -209,7 +236,7 @@ def system_of(
         pacts=tuple(_treaties(board, names, span)),
         wars=tuple(_wars(board, names, span, year)),
         rivalries=tuple(_rivalries(board, names, span)),
-        norms={norm: getattr(made.rules, rule) for norm, rule in RULE_OF_NORM.items()},
+        norms={norm: _norm_of_rule(norm, getattr(made.rules, rule)) for norm, rule in RULE_OF_NORM.items()},
     )
 
 

@@ -6,6 +6,7 @@ from counterpoise.engine.board import POWER, Board, Moment, Reals, Whole, set_up
 from counterpoise.engine.parameters import Rules
 from counterpoise.engine.turn import take_turn
 from counterpoise.engine.turn.asking import Cast
+from counterpoise.engine.turn.casting import hand_out_parts
 from counterpoise.kernel import kernel
 
 
@@ -69,7 +70,8 @@ def play_many(
         if used + worst > len(wars):
             return place
         set_up(start, board)
-        path = paths[place] if len(paths) > 0 else paths[0:0, 0, :]
+        hand_out_parts(start, board, key, first_run + place)
+        path = paths[place] if len(paths) > 0 else rows[place, 0:0, :]
         war_counts[place] = play(
             board, rules, key, first_run + place, 0, series, draws, rows[place], wars[used:], path, cast
         )  # fmt: skip

@@ -20,8 +20,12 @@ from counterpoise.engine.board import (
     MIRROR,
     OTHER,
     PACT,
+    PART_DOCTRINE,
+    PART_SHARE,
+    PART_TOLD,
     POWER,
     REACH,
+    SETTINGS,
     TARGET,
     TRUST,
     Board,
@@ -35,6 +39,18 @@ from counterpoise.streams import LARGEST_STATE
 
 TRACE = 1e-6
 """A strength that does not arrive at all across a border still counts this much, so that ratios stay finite."""
+
+PARTS = {
+    "balance-of-threat": 0.3,
+    "buck-passing": 0.2,
+    "neutrality": 0.2,
+    "chain-ganging": 0.1,
+    "hegemonic-bid": 0.1,
+    "isolation": 0.1,
+}
+"""The share of states that follow each doctrine, where it is not known who does (this project's choice)."""
+BY_LOT = "by-lot"
+"""What is said in the place of a doctrine that is drawn for every run."""
 
 
 def _no_series() -> Reals:
@@ -72,9 +88,18 @@ class Start:
     @property
     def draws(self) -> bool:
         """Whether any state follows a doctrine that uses luck."""
-        return any(
-            self.doctrines[int(number)].card.draws for number in set(self.board.mark[DOCTRINE, : self.n].tolist())
-        )
+        fixed = {int(number) for number in self.board.mark[DOCTRINE, : self.n] if number >= 0}
+        drawn = {int(number) for number in self.board.parts[:, PART_DOCTRINE]}
+        return any(self.doctrines[number].card.draws for number in fixed | drawn)
+
+    @property
+    def followed(self) -> dict[str, str]:
+        """The doctrine that each state follows, by name; `BY_LOT` where it is drawn for every run."""
+        numbers = self.board.mark[DOCTRINE, : self.n].tolist()
+        return {
+            state: self.doctrines[number].name if number >= 0 else BY_LOT
+            for state, number in zip(self.ids, numbers, strict=True)
+        }
 
     def index(self, state: str) -> int:
         """A state's number.
@@ -107,20 +132,62 @@ class Start:
             UnknownName: If there is no such doctrine here.
         """
         by_state = dict.fromkeys(self.ids, assigned) if isinstance(assigned, str) else assigned
-        numbers = {doctrine.name: number for number, doctrine in enumerate(self.doctrines)}
         board = copied(self.board)
         for told in settings or {}:
-            if told not in numbers:
-                raise unknown_name("doctrine", told, numbers)
+            self._number(told)
         for state, name in by_state.items():
-            if name not in numbers:
-                raise unknown_name("doctrine", name, numbers)
-            i, number = self.index(state), numbers[name]
+            i, number = self.index(state), self._number(name)
             row = self.doctrines[number].settings((settings or {}).get(name))
             board.mark[DOCTRINE, i] = number
             board.settings[i] = 0.0
             board.settings[i, : len(row)] = row
         return replace(self, board=board)
+
+    def by_lot(
+        self,
+        states: Sequence[str],
+        shares: Mapping[str, float] | None = None,
+        settings: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> Start:
+        """The same start with doctrines of some states drawn by lot, anew for every run.
+
+        Args:
+            states: Whose doctrine is drawn, each for itself.
+            shares: By doctrine, how likely it is; weighed against their sum. `PARTS` if not given.
+            settings: What doctrines are told, by doctrine.
+        Raises:
+            UnknownName: If there is no such doctrine here.
+            BadValue: If a share is below 0, or none is above.
+        Example:
+            >>> from counterpoise.engine.reference import Reference
+            >>> from counterpoise.engine.worlds import World
+            >>> start = World(states=2).start(key=1).by_lot("A", {"isolation": 1, "hegemonic-bid": 1})
+            >>> start.followed
+            {'A': 'by-lot', 'B': 'balance-of-threat'}
+            >>> boards = [Reference().board(start, key=1, run=run, turns=0) for run in range(3)]
+            >>> [start.doctrines[int(board.mark[DOCTRINE, 0])].name for board in boards]
+            ['isolation', 'hegemonic-bid', 'isolation']
+        """
+        weights = dict(PARTS if shares is None else shares)
+        if min(weights.values(), default=-1.0) < 0.0 or sum(weights.values()) <= 0.0:
+            raise BadValue(f"shares of doctrines must not be below 0, and one must be above: {weights}")
+        board = copied(self.board)
+        parts = np.zeros((len(weights), PART_TOLD + SETTINGS))
+        parts[:, PART_SHARE] = np.cumsum(list(weights.values())) / sum(weights.values())
+        for part, name in zip(parts, weights, strict=True):
+            number = part[PART_DOCTRINE] = self._number(name)
+            row = self.doctrines[number].settings((settings or {}).get(name))
+            part[PART_TOLD : PART_TOLD + len(row)] = row
+        for state in states:
+            board.mark[DOCTRINE, self.index(state)] = -1
+        return replace(self, board=board._replace(parts=parts))
+
+    def _number(self, name: str) -> int:
+        """A doctrine's number here."""
+        numbers = {doctrine.name: number for number, doctrine in enumerate(self.doctrines)}
+        if name not in numbers:
+            raise unknown_name("doctrine", name, numbers)
+        return numbers[name]
 
 
 def start(

@@ -16,7 +16,7 @@ import numpy as np
 
 from counterpoise.doctrines.card import Answer, Doctrine, Outlook, Posture, Quarrel, Stand
 from counterpoise.engine import board as rows
-from counterpoise.engine.board import Board, Moment, Reals, copied
+from counterpoise.engine.board import Board, Moment, Reals
 from counterpoise.engine.chronicle import Engine
 from counterpoise.engine.compiled import Compiled
 from counterpoise.engine.reference import Reference, blank, cast_of
@@ -101,7 +101,7 @@ def explain(
         raise BadValue(f"{start.year + turn} lies before the first year of the run, {start.year}")
     i = start.index(state)
     chosen = engine or (Reference() if turn * start.n <= QUICK else Compiled(threads=1))
-    board = chosen.board(start, key=key, run=run, turns=turn) if turn else copied(start.board)
+    board = chosen.board(start, key=key, run=run, turns=turn)
     called = [(names or {}).get(identifier, identifier) for identifier in start.ids]
     if board.mark[rows.ALIVE, i] == 0 and not len(start.series):
         raise BadValue(f"{called[i]} did not exist in {start.year + turn}: {_end(start, chosen, key, run, turn, i)}")

@@ -17,20 +17,13 @@ import numpy as np
 
 from counterpoise.data.record import system_of
 from counterpoise.engine.bridge import start_from
-from counterpoise.engine.start import Start
+from counterpoise.engine.start import PARTS, Start
 from counterpoise.streams import Use, uniforms
 
 TURNS = 25
 STARTS = {"1816-1913": (1816, 1841, 1866, 1891), "1914-2010": (1914, 1938, 1962, 1986)}
 """By half of the record, the years that runs start from; each is played for `TURNS` turns."""
-CAST = {
-    "balance-of-threat": 0.3,
-    "buck-passing": 0.2,
-    "neutrality": 0.2,
-    "chain-ganging": 0.1,
-    "hegemonic-bid": 0.1,
-    "isolation": 0.1,
-}
+CAST = PARTS
 """The share of states that follow each doctrine (this project's choice)."""
 
 

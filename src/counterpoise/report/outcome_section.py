@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from counterpoise.engine.start import BY_LOT, PARTS
 from counterpoise.report.document import Block, Exhibit, Paragraph, Section
 from counterpoise.report.sheet.outcomes import Outcomes, StateFate
 from counterpoise.report.simulation_figures import outcome_intervals, severity_distribution
@@ -29,7 +30,7 @@ def section(outcomes: Outcomes, name: Callable[[str], str]) -> Section:
     opening = (
         f"From {outcomes.since} to {outcomes.until} the system was simulated {outcomes.runs:,} times "
         f"(key {outcomes.key}) under the doctrines that the scenario assigns; "
-        "who is assigned none balances against threats. "
+        f"who is assigned none draws one by lot, anew in every run ({_parts()}). "
         f"{outcomes.note}"
     )
     blocks: list[Block] = [
@@ -47,6 +48,10 @@ def section(outcomes: Outcomes, name: Callable[[str], str]) -> Section:
     if outcomes.failures:
         blocks.append(Paragraph(f"{len(outcomes.failures)} runs failed and are left out: {outcomes.failures[0]}"))
     return Section("outcomes", "What came next", tuple(blocks))
+
+
+def _parts() -> str:
+    return ", ".join(f"{name.replace('-', ' ')} {share:.0%}" for name, share in PARTS.items())
 
 
 def outcome_table(outcomes: Outcomes) -> Table:
@@ -78,7 +83,14 @@ def fate_table(outcomes: Outcomes, name: Callable[[str], str]) -> Table:
         Column("Coded role"),
     )
     rows = tuple(
-        (name(one.state), one.doctrine, one.survival, _lived(one), _stands(one), "; ".join(one.roles) or None)
+        (
+            name(one.state),
+            "by lot" if one.doctrine == BY_LOT else one.doctrine,
+            one.survival,
+            _lived(one),
+            _stands(one),
+            "; ".join(one.roles) or None,
+        )
         for one in outcomes.fates
     )
     return Table(f"The states, {outcomes.since} to {outcomes.until}", columns, rows)

@@ -45,6 +45,8 @@ class Use(IntEnum):
     """How destructive a war is."""
     SOVEREIGNTY = 21
     """Whether the norm of sovereignty saves a beaten state."""
+    PART = 22
+    """Which doctrine a state follows through a run, where none is assigned to it."""
     DESIGN = 40
     """Where the points of a design are placed."""
     RESAMPLE = 41

@@ -15,11 +15,10 @@ from typing import Any, Self
 
 from counterpoise.doctrines.card import Doctrine
 from counterpoise.doctrines.loading import load as load_doctrine
-from counterpoise.engine.board import DOCTRINE
 from counterpoise.engine.bridge import start_from
 from counterpoise.engine.failure import Play
 from counterpoise.engine.parameters import QUANTITIES
-from counterpoise.engine.start import Start
+from counterpoise.engine.start import BY_LOT, Start
 from counterpoise.engine.worlds import (
     Complete,
     Concentrated,
@@ -81,8 +80,8 @@ class Setting:
         moment: The year or day to start from; an episode's own where none is given.
         states, kinship, trust: Of a world that never was; see `World`.
         geometry, power: `{"kind": "ring", "radius": 2}`, names as in `GEOMETRIES` and `POWERS`.
-        doctrine: What everybody follows, a name or the path of a file; None for what the scenario assigns, and for
-            the balance of threat where it assigns nothing.
+        doctrine: What everybody follows, a name or the path of a file; None for what the scenario assigns, and for a
+            part by lot, in every run anew, where it assigns nothing (see `Start.by_lot`).
         assigned: Doctrines by state; they come before all others.
         told: What doctrines are told, by doctrine.
         parameters: Changes to the rules, by name.
@@ -161,9 +160,12 @@ class Setting:
         names = {name: doctrine.name for name, doctrine in own.items()}
         start = with_doctrines(plain, tuple(own.values()))
         common = self.doctrine
-        everybody = dict.fromkeys(start.ids, names.get(common, common)) if common else doctrines_of(plain)
+        everybody = dict.fromkeys(start.ids, names.get(common, common)) if common else plain.followed
         fixed = {state: names.get(name, name) for state, name in self.assigned.items()}
-        return start.following({**everybody, **fixed}, self.told)
+        cast = {**everybody, **fixed}
+        drawn = [state for state, name in cast.items() if name == BY_LOT]
+        named = start.following({state: name for state, name in cast.items() if name != BY_LOT}, self.told)
+        return named.by_lot(drawn, settings=self.told) if drawn else named
 
     def _named(self) -> tuple[str, ...]:
         named = [*([self.doctrine] if self.doctrine else []), *self.assigned.values()]
@@ -171,7 +173,7 @@ class Setting:
 
 
 def start_of_scenario(case: Scenario, moment: str | None = None, *, parameters: Numbers | None = None) -> Start:
-    """A scenario at a moment as a start, under the doctrines that it assigns; the others balance against threats.
+    """A scenario at a moment as a start, under the doctrines that it assigns; the others draw theirs by lot.
 
     Raises:
         BadDates: If the moment lies outside the scenario.
@@ -180,12 +182,8 @@ def start_of_scenario(case: Scenario, moment: str | None = None, *, parameters: 
 
     system = case.at(moment or str(usual_moment(case)))
     roles = {state: found.doctrine for state in system.ids if (found := case.doctrine_of(state, system.moment))}
-    return start_from(system, measure=case.default_power, assigned=roles, parameters=parameters)
-
-
-def doctrines_of(start: Start) -> dict[str, str]:
-    """The doctrine that each state follows, by name."""
-    return {state: start.doctrines[int(start.board.mark[DOCTRINE, i])].name for i, state in enumerate(start.ids)}
+    start = start_from(system, measure=case.default_power, assigned=roles, parameters=parameters)
+    return start.by_lot([state for state in start.ids if state not in roles])
 
 
 def with_doctrines(start: Start, own: tuple[Doctrine, ...]) -> Start:

@@ -19,7 +19,7 @@ from counterpoise.engine.reference import Reference
 from counterpoise.errors import Interrupted, unknown_name
 from counterpoise.history.scenario import Scenario
 from counterpoise.report.provenance import Stamp, stamp
-from counterpoise.workflows.setting import Setting, doctrines_of, start_of_scenario
+from counterpoise.workflows.setting import Setting, start_of_scenario
 
 ENGINES = ("compiled", "reference")
 MOST = 1_000_000
@@ -160,7 +160,7 @@ class Forward:
     Args:
         ensemble: The runs.
         year: The year of the first turn.
-        doctrines: What each state followed.
+        doctrines: What each state followed; `by-lot` where that was drawn for every run.
         survival: Share of runs in which each state lived to the end.
     """
 
@@ -196,4 +196,4 @@ def forward(
     start = start_of_scenario(scenario, moment)
     play = Play(start, key, turns)
     found = simulate(play, engine or Compiled(tell=tell), runs=runs)
-    return Forward(found, start.year, doctrines_of(start))
+    return Forward(found, start.year, start.followed)

@@ -33,7 +33,7 @@ class StateFate:
 
     Args:
         state: Whose.
-        doctrine: What it followed in every run.
+        doctrine: What it followed; `by-lot` where it drew that anew in every run.
         survival: Share of runs in which it lived to the end.
         lived: Whether it did in the record; None where the record ends before.
         stands: Where it stood in the first year, as shares of the runs, by words such as "balance against GMY".
