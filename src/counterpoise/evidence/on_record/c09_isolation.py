@@ -44,15 +44,12 @@ def _squeezed(record: Record, measure: str, *, only_great: bool, land: bool) -> 
     power = record.power(measure)
     found = np.zeros((record.states, SPAN), dtype=np.bool_)
     for time in range(1, SPAN):
-        here = np.flatnonzero(record.present[:, time])
-        touch = record.touch[:, :, time][np.ix_(here, here)]
-        before = power[here, time - 1]
+        touch, before = record.touch[:, :, time], power[:, time - 1]
         with np.errstate(invalid="ignore"):
             near = ((touch == 1) if land else (touch > 0)) & (before[:, None] > before[None, :])
-        rival = record.rival[:, :, time][np.ix_(here, here)]
+        one, two = np.nonzero(np.triu(record.rival[:, :, time]))
         if only_great:
-            great = record.major[here, time]
-            rival = rival & (great[:, None] | great[None, :])
-        near = near.astype(np.float32)
-        found[here, time] = (near * (rival.astype(np.float32) @ near)).sum(axis=0) > 0
-    return found
+            great = record.major[one, time] | record.major[two, time]
+            one, two = one[great], two[great]
+        found[:, time] = (near[one] & near[two]).any(axis=0)
+    return found & record.present

@@ -71,8 +71,10 @@ def _shared(rival: Flags) -> Flags:
     """Whether two states have a rival in common."""
     found = np.zeros_like(rival)
     for time in range(rival.shape[2]):
-        of_year = rival[:, :, time].astype(np.float32)
-        found[:, :, time] = of_year @ of_year.T > 0
+        of_year = rival[:, :, time]
+        for third in np.flatnonzero(of_year.any(axis=0)):
+            enemies = np.flatnonzero(of_year[third])
+            found[enemies[:, None], enemies[None, :], time] = True
     return found
 
 
