@@ -84,6 +84,9 @@ def test_labels_must_be_one_for_every_row() -> None:
     fit = least_squares(X, Y)
     with pytest.raises(BadValue, match="59 labels for 60 rows"):
         fit.estimate(Clustered(np.arange(59)))
+    for dependence in (Dyadic(ONE[1:], TWO[1:]), MemberJackknife(ONE[1:], TWO[1:])):
+        with pytest.raises(BadValue, match="59 pairs for 60 rows"):
+            fit.estimate(dependence)
     with pytest.raises(BadValue, match="one cluster"):
         fit.estimate(Clustered(np.zeros(60)))
     with pytest.raises(BadValue, match="at least one label"):

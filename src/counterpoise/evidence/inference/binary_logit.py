@@ -51,7 +51,7 @@ def binary_logit(
         >>> fit.coefficients[1].round(6) == np.log(2).round(6)
         np.True_
     """
-    design, called, rows = checked_design(x, y, names, weights, constant)
+    design, called, rows = checked_design(x, y, names, weights, constant=constant, independent=penalty == 0)
     if (y < 0).any() or (y > 1).any():
         raise BadValue("outcomes of a logit must lie between 0 and 1")
     if not penalty >= 0:
@@ -138,7 +138,8 @@ def _maximum(design: Array, y: Array, rows: Array, ridge: Array, begin: Array, n
         p = probability(design @ beta)
         gradient = design.T @ (rows * (y - p)) - ridge * beta
         hessian = squares(design, rows * p * (1 - p)) + np.diag(ridge)
-        _curved(hessian, products, names)
+        if not ridge.any():
+            _curved(hessian, products, names)
         step = np.asarray(np.linalg.solve(hessian, gradient), dtype=np.float64)
         if float(gradient @ step) < _TOLERANCE * (1 + abs(value)):
             return beta + step

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,20 +65,25 @@ class Dyadic:
     @property
     def pairs(self) -> int:
         """How many pairs have a row."""
-        return int(self._pair.max()) + 1
+        return int(self._sharing.pair.max()) + 1
 
-    @property
-    def _pair(self) -> Groups:
-        return together(self.one, self.two)
+    @cached_property
+    def _sharing(self) -> _Sharing:
+        return _Sharing.of(self.one, self.two)
+
+    @cached_property
+    def _sharing_in_shocks(self) -> _Sharing:
+        assert self.shocks is not None
+        width = int(self.shocks.max()) + 1
+        return _Sharing.of(self.one * width + self.shocks, self.two * width + self.shocks)
 
     def covariance(self, fit: Fit) -> Array:
         """Bread, sum over rows that share a member (or a shock), bread."""
-        meat = self._sharing(fit, self.one, self.two)
+        meat = self._factor(self.members, fit) * self._sharing.meat(fit.scores)
         if self.shocks is not None:
-            years = summed(fit.scores, self.shocks)
-            width = len(years)
-            meat += self._factor(width, fit) * (years.T @ years)
-            meat -= self._sharing(fit, self.one * width + self.shocks, self.two * width + self.shocks)
+            years, inside = summed(fit.scores, self.shocks), self._sharing_in_shocks
+            meat += self._factor(len(years), fit) * (years.T @ years)
+            meat -= self._factor(inside.members, fit) * inside.meat(fit.scores)
         return fit.sandwich(meat)
 
     def degrees(self, fit: Fit) -> float:
@@ -88,20 +94,33 @@ class Dyadic:
     def _factor(self, groups: int, fit: Fit) -> float:
         return small_sample(groups, fit) if self.corrected else 1.0
 
-    def _sharing(self, fit: Fit, one: Groups, two: Groups) -> Array:
-        """The sum over all pairs of rows with a member in common."""
+
+@dataclass(frozen=True, eq=False)
+class _Sharing:
+    """Which rows have a member in common: the members of each row's pair and the pair, all numbered from 0."""
+
+    one: Groups
+    two: Groups
+    pair: Groups
+    members: int
+
+    @classmethod
+    def of(cls, one: Groups, two: Groups) -> _Sharing:
         names = numbered(np.concatenate([one, two]))
         first, second = names[: len(one)], names[len(one) :]
-        count = int(names.max()) + 1
-        of_member = np.column_stack(
-            [
-                np.bincount(first, weights=column, minlength=count)
-                + np.bincount(second, weights=column, minlength=count)
-                for column in fit.scores.T
-            ]
-        )
-        of_pair = summed(fit.scores, together(first, second))
-        return self._factor(count, fit) * (of_member.T @ of_member - of_pair.T @ of_pair)
+        return cls(first, second, together(first, second), int(names.max()) + 1)
+
+    def meat(self, scores: Array) -> Array:
+        """The sum over all pairs of rows with a member in common."""
+        if len(scores) != len(self.pair):
+            raise BadValue(f"{len(self.pair)} pairs for {len(scores)} rows")
+        of_member = np.column_stack([self._by_member(column) for column in scores.T])
+        of_pair = summed(scores, self.pair)
+        return of_member.T @ of_member - of_pair.T @ of_pair
+
+    def _by_member(self, column: Array) -> Array:
+        ends = (np.bincount(end, weights=column, minlength=self.members) for end in (self.one, self.two))
+        return np.asarray(sum(ends), dtype=np.float64)
 
 
 def paired(one: Labels, two: Labels) -> tuple[Groups, Groups]:

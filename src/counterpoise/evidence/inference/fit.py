@@ -197,9 +197,11 @@ def squares(design: Array, weights: Array) -> Array:
 
 
 def checked_design(
-    x: Array, y: Array, names: Sequence[str] | None, weights: Array | None, constant: bool
+    x: Array, y: Array, names: Sequence[str] | None, weights: Array | None, *, constant: bool, independent: bool = True
 ) -> tuple[Array, tuple[str, ...], Array]:
     """The design with its constant first, names for its columns, and the weights of its rows.
+
+    Columns must not be combinations of one another if they are to be `independent`; under a penalty they may be.
 
     Raises:
         BadValue: If shapes do not fit, a number is not finite, a weight is negative, or columns are a combination of
@@ -217,7 +219,8 @@ def checked_design(
     called = ("constant", *called) if constant else called
     if len(design) <= design.shape[1]:
         raise BadValue(f"{len(design)} rows are too few for {design.shape[1]} coefficients")
-    _full_rank(design, rows, called)
+    if independent:
+        _full_rank(design, rows, called)
     return design, called, rows
 
 

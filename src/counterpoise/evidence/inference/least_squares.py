@@ -35,7 +35,7 @@ def least_squares(
         >>> fit.coefficients.round(6)
         array([1., 2.])
     """
-    design, called, rows = checked_design(x, y, names, weights, constant)
+    design, called, rows = checked_design(x, y, names, weights, constant=constant)
     solved = np.linalg.solve(squares(design, rows), design.T @ (rows * y))
     coefficients = np.asarray(solved, dtype=np.float64)
     residuals = y - design @ coefficients

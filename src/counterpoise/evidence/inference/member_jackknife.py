@@ -14,6 +14,7 @@ $\hat\beta_{(m)} - \hat\beta \approx -(H - H_m)^{-1} S_m$, which needs one pass 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,13 @@ class MemberJackknife:
         """How many members there are."""
         return int(self.two.max()) + 1
 
+    @cached_property
+    def _rows_of_each(self) -> list[NDArray[np.intp]]:
+        """The rows in which each member stands."""
+        members = np.concatenate([self.one, self.two])
+        order = np.argsort(members, kind="stable")
+        return np.split(order % len(self.one), np.searchsorted(members[order], np.arange(1, self.members)))
+
     def covariance(self, fit: Fit) -> Array:
         """(M - 1) / M times the sum of squared moves."""
         moves = self.moves(fit)
@@ -59,13 +67,13 @@ class MemberJackknife:
         """How far the coefficients move without each member, shape (members, coefficients).
 
         Raises:
-            BadValue: If without one member nothing can be estimated.
+            BadValue: If without one member nothing can be estimated, or there is not one pair for every row.
         """
+        if len(self.one) != fit.rows:
+            raise BadValue(f"{len(self.one)} pairs for {fit.rows} rows")
         if self.members < 3:
             raise BadValue(f"{self.members} members are too few to leave one out")
-        return np.array(
-            [self._move(fit, np.flatnonzero((self.one == m) | (self.two == m))) for m in range(self.members)]
-        )
+        return np.array([self._move(fit, rows) for rows in self._rows_of_each])
 
     def degrees(self, fit: Fit) -> float:
         """Members less one."""

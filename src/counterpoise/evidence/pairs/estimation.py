@@ -1,0 +1,197 @@
+"""What the record says of each consideration: a logit of new pacts, and how sure one may be of its weights.
+
+Pairs are not independent of each other. Three intervals stand side by side, because each fails where another holds:
+
+* *dyadic*: pairs that share a member depend on each other (Aronow, Samii & Assenova 2015). Understates when members
+  are few, and there are few great powers.
+* *member left out*: how far the weight moves without each state (a jackknife). Holds with few members, wide with many.
+* *dyadic and year*: pairs of one year depend on each other too, as when one treaty binds twenty states in a day.
+
+A weight is called clear if all three leave out 0 on the same side. A sum over pairs can come out as a negative
+variance where members are few; such an interval does not exist and has no say. The jackknife always exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoise.errors import BadValue
+from counterpoise.evidence.inference.binary_logit import average_marginal_effects, binary_logit
+from counterpoise.evidence.inference.dyadic import Dyadic
+from counterpoise.evidence.inference.fit import Dependence, Estimate, Fit
+from counterpoise.evidence.inference.member_jackknife import MemberJackknife
+from counterpoise.evidence.pairs.considerations import CONSIDERATIONS, NAMES, Consideration
+from counterpoise.evidence.pairs.record import Pairs
+
+Array = NDArray[np.float64]
+Range = tuple[float, float]
+
+INTERVALS = ("dyadic", "member left out", "dyadic and year")
+"""The three ways to be unsure, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number with the ways to be unsure of it.
+
+    Args:
+        value: The number.
+        intervals: 95 %, by the names of `INTERVALS`; None where a variance came out negative.
+        naive: The interval that one would print if rows were independent.
+    """
+
+    value: float
+    intervals: Mapping[str, Range | None]
+    naive: Range
+
+    @property
+    def clear(self) -> bool:
+        """Whether all intervals that exist leave out 0 on the same side."""
+        ends = [each for each in self.intervals.values() if each]
+        return all(low > 0 for low, _ in ends) or all(high < 0 for _, high in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What the record says of one consideration.
+
+    Args:
+        consideration: Which.
+        together: Change of the log odds of a pact by one unit, the other considerations held fast.
+        alone: The same where it is the only one.
+        effect: Average change of the probability of a pact within a year by one unit, the others held fast.
+    """
+
+    consideration: Consideration
+    together: Reading
+    alone: Reading
+    effect: Reading
+
+    @property
+    def name(self) -> str:
+        """Of the consideration."""
+        return self.consideration.name
+
+    @property
+    def odds_ratio(self) -> float:
+        """By what the odds are multiplied, the others held fast."""
+        return float(np.exp(self.together.value))
+
+    @property
+    def verdict(self) -> str:
+        """How it stands, the others held fast, to what the theory expects."""
+        if not self.together.clear:
+            return "not clear"
+        sign = 1 if self.together.value > 0 else -1
+        if self.consideration.sign == 0:
+            return "clear: raises the odds" if sign > 0 else "clear: lowers the odds"
+        return "as expected" if sign == self.consideration.sign else "against expectation"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A consideration that has no weight, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """The weights of all considerations.
+
+    Args:
+        weights: In the order of `CONSIDERATIONS`, without those left out.
+        left_out: Considerations that the record cannot weigh.
+        fit: The logit itself.
+    """
+
+    weights: tuple[Weight, ...]
+    left_out: tuple[LeftOut, ...]
+    fit: Fit
+
+    def weight(self, name: str) -> Weight:
+        """The weight of a consideration by name."""
+        return next(each for each in self.weights if each.name == name)
+
+
+def estimated(data: Pairs) -> Estimated:
+    """Weigh all considerations.
+
+    Raises:
+        BadValue: If there are too few new pacts to weigh anything.
+    """
+    if data.pact.sum() < 2:
+        raise BadValue(
+            f"{int(data.pact.sum())} new pacts in these rows are too few to weigh anything",
+            remedy="ask for more years or a wider circle of states",
+        )
+    used, left_out = usable(data)
+    x, binary = data.values[:, used], [CONSIDERATIONS[k].binary for k in used]
+    fit = binary_logit(x, data.pact, names=[NAMES[k] for k in used])
+    ways = _ways(data)
+    found = _under(fit, ways)
+    effects = {name: average_marginal_effects(x, each, binary=binary) for name, each in found.items()}
+    weights: list[Weight] = []
+    for place, k in enumerate(used):
+        alone = _under(binary_logit(data.values[:, [k]], data.pact), ways)
+        together, by_itself, effect = _reading(found, place + 1), _reading(alone, 1), _reading(effects, place)
+        weights.append(Weight(CONSIDERATIONS[k], together, by_itself, effect))
+    return Estimated(tuple(weights), left_out, fit)
+
+
+def _ways(data: Pairs) -> dict[str, Dependence]:
+    return {
+        "dyadic": Dyadic(data.one, data.two),
+        "member left out": MemberJackknife(data.one, data.two),
+        "dyadic and year": Dyadic(data.one, data.two, shocks=data.year),
+    }
+
+
+def _under(fit: Fit, ways: Mapping[str, Dependence]) -> dict[str, Estimate]:
+    """The estimate under each way that rows may depend, and under none ("")."""
+    return {"": fit.estimate(), **{name: fit.estimate(way) for name, way in ways.items()}}
+
+
+def _reading(found: Mapping[str, Estimate], place: int) -> Reading:
+    """One number of several estimates that differ in how unsure they are."""
+    ends = {name: each.interval()[place].tolist() for name, each in found.items()}
+    intervals = {name: None if isnan(ends[name][0]) else (ends[name][0], ends[name][1]) for name in INTERVALS}
+    return Reading(float(found[""].coefficients[place]), intervals, (ends[""][0], ends[""][1]))
+
+
+def usable(data: Pairs, names: Sequence[str] = NAMES) -> tuple[list[int], tuple[LeftOut, ...]]:
+    """Which considerations the record can weigh, by place; and which not, with the reason.
+
+    A yes-or-no that is never followed by a pact (or always), or that never varies, has no finite weight.
+    """
+    used: list[int] = []
+    left_out: list[LeftOut] = []
+    for name in names:
+        k = NAMES.index(name)
+        reason = _silent(data, k)
+        if reason:
+            left_out.append(LeftOut(name, reason))
+        else:
+            used.append(k)
+    return used, tuple(left_out)
+
+
+def _silent(data: Pairs, k: int) -> str | None:
+    """Why a consideration cannot be weighed; None if it can."""
+    column = data.values[:, k]
+    if np.ptp(column) == 0:
+        return "it is the same in every row"
+    if not CONSIDERATIONS[k].binary:
+        return None
+    for answer, said in ((1, "is so"), (0, "is not so")):
+        here = column == answer
+        pacts = int(data.pact[here].sum())
+        if pacts in (0, int(here.sum())):
+            return f"{'no' if pacts == 0 else 'always a'} pact follows in the {int(here.sum()):,} rows where it {said}"
+    return None
