@@ -19,7 +19,8 @@ QUESTION = Question(
     number="C6b",
     settings=("balanced", "bipolar"),
     counted="Allies that fight beside a state which is attacked, of all that are pledged to it by a pact of defence or "
-    "offence and are not at war already; worlds that begin with several great powers, against the same worlds with two.",
+    "offence and are not at war already; worlds that begin with several great powers, against the same worlds "
+    "with two.",
     count=count,
     looked=False,
 )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterpoise.engine.board import Reals, Whole
+from counterpoise.engine.board import POWER, Reals, Whole
 from counterpoise.engine.chronicle import Chronicle, Engine
 from counterpoise.engine.parameters import Rules
+from counterpoise.engine.start import Start
 from counterpoise.engine.turn.record import TURN_COLUMNS, WAR_COLUMNS
-from counterpoise.evidence.in_simulation.guards import Guard
+from counterpoise.evidence.in_simulation.guards import Guard, cast
 from counterpoise.evidence.in_simulation.looks import Looks
 from counterpoise.evidence.in_simulation.rule_space import Point
 from counterpoise.evidence.in_simulation.settings import RUNS_AT_A_POINT, SETTINGS, Ground, ground
@@ -103,10 +104,12 @@ def play_point(
         key: Of all draws.
         turns, looks: Length of a run, and how often it is looked at.
     """
-    return {
-        name: _played(engine, point, guard, name, grounds, key=key, turns=turns, looks=looks if looked else 0)
-        for name, looked in settings.items()
-    }
+    dealt = [cast(point, under.seats, guard, key=key, number=under.number) for under in grounds]
+    found: dict[str, Played] = {}
+    for name, looked in settings.items():
+        starts = [SETTINGS[name].start(under, point, guard, hand) for under, hand in zip(grounds, dealt, strict=True)]
+        found[name] = _played(engine, starts, grounds, key=key, turns=turns, looks=looks if looked else 0)
+    return found
 
 
 def grounds_at(
@@ -119,30 +122,19 @@ def grounds_at(
 
 
 def _played(
-    engine: Engine,
-    point: Point,
-    guard: Guard,
-    name: str,
-    grounds: Sequence[Ground],
-    *,
-    key: int,
-    turns: int,
-    looks: int,
+    engine: Engine, starts: Sequence[Start], grounds: Sequence[Ground], *, key: int, turns: int, looks: int
 ) -> Played:
-    setting, n = SETTINGS[name], grounds[0].start.n
+    n = starts[0].n
     times = look_turns(turns, looks) if looks else ()
     before, after = (Looks.blank(len(grounds), looks, n) for _ in range(2))
     stories: list[Chronicle] = []
-    for run, under in enumerate(grounds):
-        start = setting.start(under, point, guard, key=key)
+    for run, (start, under) in enumerate(zip(starts, grounds, strict=True)):
         stories.append(engine.play(start, key=key, turns=turns, first_run=under.number, paths=True))
         for look, turn in enumerate(times):
             before.note(run, look, engine.board(start, key=key, run=under.number, turns=turn))
             after.note(run, look, engine.board(start, key=key, run=under.number, turns=turn + 1))
     wars = [np.column_stack([np.full(len(story.wars), run), story.wars]) for run, story in enumerate(stories)]
-    firsts = np.zeros((len(grounds), 1, n))
-    for run, under in enumerate(grounds):
-        firsts[run, 0, under.seats] = setting.shares(point) * n
+    firsts = np.array([[start.board.state[POWER, :n]] for start in starts])
     return Played(
         rules=stories[0].start.rules,
         rows=np.concatenate([story.rows for story in stories]),

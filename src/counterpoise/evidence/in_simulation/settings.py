@@ -16,7 +16,7 @@ Runs of the same number meet the same luck in every setting and in every populat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,7 +25,7 @@ from counterpoise.arrays import Matrix, PowerVector
 from counterpoise.engine.board import POWER, Reals, Whole, copied
 from counterpoise.engine.start import Start, start
 from counterpoise.engine.worlds import Complete, Geometry, RandomRegular, Ring, Scattered
-from counterpoise.evidence.in_simulation.guards import Guard, cast, cast_list
+from counterpoise.evidence.in_simulation.guards import Guard, cast_list
 from counterpoise.evidence.in_simulation.rule_space import Point
 from counterpoise.streams import Use, uniform, uniforms
 
@@ -169,13 +169,12 @@ class Setting:
     told: Told = _as_dealt
     advantage: float = 1.0
 
-    def start(self, ground: Ground, point: Point, guard: Guard, *, key: int) -> Start:
-        """The start of a run in this setting, for one population."""
+    def start(self, ground: Ground, point: Point, guard: Guard, doctrines: Sequence[str]) -> Start:
+        """The start of a run in this setting, for one population that was dealt these doctrines."""
         board = copied(ground.start.board)
         n = ground.start.n
         board.state[POWER, ground.seats] = self.shares(point) * n
         peopled = replace(ground.start, board=board)
-        doctrines = cast(point, ground.seats, guard, key=key, number=ground.number)
         given = {**dict(zip(peopled.ids, doctrines, strict=True)), **self.told(ground, guard)}
         # The payoff doctrine keeps what it is told at this point.
         changed = {state: name for state, name in given.items() if name != "payoff"}
