@@ -1,0 +1,167 @@
+r"""Power where few join: a quarter of a million waves, from the sum of all players.
+
+Where everybody joins with a small probability p, sums lie apart and many waves are needed (see `power_index_waves`).
+Then it is too slow to take every player out of every product, and not needed. With r = p/(1-p), taking player i out of
+the sum of all is a short alternating series,
+
+$$\Pr[S_{-i} \ge y] = \frac{1}{1-p} \sum_{j\ge0} (-r)^j \Pr[S \ge y - j w_i],$$
+
+which is as good as it is short: r is at most 1/8. So what is needed is the distribution of the sum of all at a few points
+for each player, averaged over p with the weights $(-r)^j/(1-p)$: one Fourier transform for every j. Between the points of
+the transform it is interpolated with the Kaiser-Bessel window, whose own transform is divided out before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import ceil, log
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import i0
+
+from counterpoise.games.power_index_waves import BLOCK, REACH, TURN, Circle, Floats, fading
+from counterpoise.kernel import compiled, kernel
+
+FEW = 0.12
+"""Up to this joining probability few join."""
+
+NEGLIGIBLE = 1e-14
+"""Where the series that takes a player out is cut."""
+
+TAPS = 14
+SHARPNESS = 2.3 * TAPS
+"""The window over which the transform is interpolated, and how it tapers: for twice as many points as are needed."""
+
+
+def few_join(
+    circle: Circle, quotas: Sequence[int], probabilities: Floats, weights: Floats, terms: int
+) -> tuple[Floats, Floats]:
+    """Chances to swing, summed over small joining probabilities and quotas with weights, for two softenings.
+
+    Args:
+        circle: The players.
+        quotas: What a coalition needs, one or more.
+        probabilities: With which everybody else joins, shape (probabilities,), each at most `FEW`.
+        weights: Shape (quotas, probabilities).
+        terms: Waves, a multiple of 128.
+    Returns:
+        With so many terms and with half of them; shape (players,) each.
+    """
+    real, imaginary = sum_of_all(circle, probabilities, terms)
+    ratio = probabilities / (1 - probabilities)
+    power = np.arange(ceil(log(NEGLIGIBLE) / log(ratio.max())))[:, None]
+    sums = np.zeros(circle.n), np.zeros(circle.n)
+    for weight in np.unique(weights, axis=0):
+        places = [circle.place(quota) for quota, row in zip(quotas, weights, strict=True) if (row == weight).all()]
+        taken_out = weight / (1 - probabilities) * (-ratio) ** power
+        mean = taken_out @ (probabilities * circle.share.sum())
+        series = (taken_out @ imaginary) + 1j * (taken_out @ real)
+        for swings, kept in zip(sums, (terms, terms // 2), strict=True):
+            faded = fading(kept, 1, kept) / (np.pi * np.arange(1, kept + 1))
+            for j, all_of_them in enumerate(taken_out.sum(axis=1)):
+                reached = _Reached(float(all_of_them), float(mean[j]), Periodic(series[j, :kept] * faded), REACH / kept)
+                for place in places:
+                    swings += reached.at(place - (j + 1) * circle.share) - reached.at(place - j * circle.share)
+    return sums
+
+
+@dataclass(frozen=True)
+class _Reached:
+    """A weighted sum of the chances that all players together weigh at least so much."""
+
+    total: float
+    mean: float
+    waves: Periodic
+    margin: float
+
+    def at(self, y: Floats) -> Floats:
+        risen = self.mean + self.total * (0.5 - y) + self.waves.at(y)
+        return np.where(y > -self.margin, risen, self.total)  # nobody weighs less than the empty coalition
+
+
+class Periodic:
+    """The sum of Re(c_k) sin(2 pi k y) + Im(c_k) cos(2 pi k y) over k = 1, 2, ..., to be read off at any places.
+
+    Args:
+        coefficients: One for each wave, shape (terms,).
+    """
+
+    def __init__(self, coefficients: NDArray[np.complex128]) -> None:
+        terms = coefficients.size
+        self.points = 4 * terms
+        spread = np.zeros(2 * terms + 1, dtype=np.complex128)
+        spread[1 : terms + 1] = coefficients * _undone(terms)
+        self.values = np.fft.irfft(spread, self.points)
+
+    def at(self, y: Floats) -> Floats:
+        """The sum at each place, in turns."""
+        place = (y % 1.0) * self.points
+        tap = np.floor(place).astype(np.int64)[:, None] + np.arange(1 - TAPS // 2, 1 + TAPS // 2)
+        apart = 2 * (place[:, None] - tap) / TAPS
+        window = i0(SHARPNESS * np.sqrt(np.maximum(0.0, 1 - apart**2)))
+        return (self.values[tap % self.points] * window).sum(axis=1)
+
+
+@cache
+def _undone(terms: int) -> Floats:
+    """What undoes the window's own transform."""
+    turn = TAPS * np.pi * np.arange(1, terms + 1) / (4 * terms)
+    root = np.sqrt(SHARPNESS**2 - turn**2)
+    return 2 * terms * root / (TAPS * np.sinh(root))
+
+
+def sum_of_all(circle: Circle, probabilities: Floats, terms: int) -> tuple[Floats, Floats]:
+    """The characteristic function of the sum of all players: real and imaginary part, shape (probabilities, terms)."""
+    angles = np.append(circle.angles, np.zeros(circle.n % 2, dtype=np.uint64))  # somebody weightless changes nothing
+    shape = len(probabilities), terms
+    real, imaginary = np.empty(shape), np.empty(shape)
+    within, here, product = (np.empty((2, size, BLOCK)) for size in (angles.size, angles.size, 1))
+    _compiled_product()(angles, probabilities, within, here, product, real, imaginary)
+    return real, imaginary
+
+
+@cache
+def _compiled_product() -> Callable[..., None]:
+    return compiled(_product)
+
+
+@kernel
+def _product(
+    angles: NDArray[np.uint64],
+    probabilities: Floats,
+    within: NDArray[np.float64],
+    here: NDArray[np.float64],
+    product: NDArray[np.float64],
+    real: Floats,
+    imaginary: Floats,
+) -> None:
+    """Multiplies one factor a player, two players at a time; a block of waves is the first one, turned."""
+    n, block = angles.size, within.shape[2]
+    for i in range(n):
+        for b in range(block):
+            angle = np.int64(angles[i] * np.uint64(b + 1)) * TURN
+            within[0, i, b], within[1, i, b] = np.cos(angle), np.sin(angle)
+    for start in range(0, real.shape[1], block):
+        for i in range(n):
+            angle = np.int64(angles[i] * np.uint64(start)) * TURN
+            cosine, sine = np.cos(angle), np.sin(angle)
+            for b in range(block):
+                here[0, i, b] = cosine * within[0, i, b] - sine * within[1, i, b]
+                here[1, i, b] = cosine * within[1, i, b] + sine * within[0, i, b]
+        for m in range(probabilities.size):
+            p = probabilities[m]
+            for b in range(block):
+                product[0, 0, b], product[1, 0, b] = 1.0, 0.0
+            for i in range(0, n, 2):
+                for b in range(block):
+                    re, im = 1 - p + p * here[0, i, b], p * here[1, i, b]
+                    next_re, next_im = 1 - p + p * here[0, i + 1, b], p * here[1, i + 1, b]
+                    re, im = re * next_re - im * next_im, re * next_im + im * next_re
+                    so_far = product[0, 0, b]
+                    product[0, 0, b] = so_far * re - product[1, 0, b] * im
+                    product[1, 0, b] = so_far * im + product[1, 0, b] * re
+            for b in range(block):
+                real[m, start + b], imaginary[m, start + b] = product[0, 0, b], product[1, 0, b]

@@ -1,0 +1,203 @@
+r"""Power by waves: a step is a straight line and a series of sine waves.
+
+Worth is a step: a coalition that weighs x is worth 1 if x reaches the quota q, else 0. On a circle of length L, somewhat
+longer than all weights together,
+
+$$[x \ge q] = \tfrac12 + \frac{x-q}{L} + \sum_{k\ge1} \frac{\sin(2\pi k (x-q)/L)}{\pi k}.$$
+
+An index that is linear in the worth of coalitions can be taken of each part. The line gives every player the share of
+its weight. A wave, averaged over the others, who join with probability p, is a product of one factor a player,
+$\prod_j (1-p+p e^{2\pi i k w_j/L})$. No weight has to be rounded.
+
+The far waves are faded out by $\tfrac12\operatorname{erfc}$. What is left is the exact index of a *softened* game, in
+which a coalition within about L/K of the quota is partly winning. Where many unlike players join (p not near 0 or 1) far
+waves are nil anyway: the sums lie so densely that softening changes nothing, and 4096 waves are plenty. Where few join
+the sums lie apart and far more waves are needed (`power_index_few`), and small coalitions next to the quota are judged
+one by one (`power_index_near`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import erfc
+
+from counterpoise.kernel import compiled, kernel
+
+Floats = NDArray[np.float64]
+
+STEEPNESS = 6.0
+"""How abruptly waves are faded: erfc of 6 is 2e-17, so that the first and the last are whole and gone."""
+
+REACH = 24.0
+"""Softness is felt this many times L/K from the quota: beyond it is below 1e-17."""
+
+BLOCK = 64
+"""Waves that are computed side by side."""
+
+TURN = 2.0 * np.pi / 2.0**64
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Players' weights as angles: 64-bit fractions of a full turn, which wrap as whole numbers do.
+
+    Args:
+        units: Weights in whole numbers.
+    """
+
+    units: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        """How many players there are."""
+        return len(self.units)
+
+    @property
+    def length(self) -> float:
+        """A sixteenth longer than all weights together, so that nobody and everybody stay apart."""
+        return sum(self.units) * 17 / 16
+
+    @property
+    def share(self) -> Floats:
+        """Weights as fractions of the circle."""
+        return np.array([unit / self.length for unit in self.units])
+
+    @property
+    def angles(self) -> NDArray[np.uint64]:
+        """Weights as angles."""
+        return np.array([self._angle(2 * unit) for unit in self.units], dtype=np.uint64)
+
+    @property
+    def half_angles(self) -> NDArray[np.uint64]:
+        """Half the weights as angles."""
+        return np.array([self._angle(unit) for unit in self.units], dtype=np.uint64)
+
+    def edge(self, quota: int) -> np.uint64:
+        """The angle half a unit below the quota: it lies between two sums, so that no coalition sits on the edge."""
+        return np.uint64(self._angle(2 * quota - 1))
+
+    def place(self, quota: int) -> float:
+        """The same as a fraction of the circle."""
+        return (quota - 0.5) / self.length
+
+    def _angle(self, halves: int) -> int:
+        return (halves << 67) // (17 * sum(self.units)) % 2**64
+
+
+def fading(terms: int, first: int, last: int) -> Floats:
+    """How much of each wave from `first` to `last` is kept where a game is softened to so many terms."""
+    wave = np.arange(first, last + 1)
+    return np.asarray(erfc(STEEPNESS * (2.0 * wave / terms - 1.0)), dtype=np.float64) / 2
+
+
+@cache
+def softness(points: int = 4801) -> tuple[Floats, float]:
+    """The step minus the softened step, from the quota up: value and slope at points in units of L/K; their distance.
+
+    The softened step rises as the integral of a sinc tapered by a Gaussian; it is odd about the quota.
+    """
+    y, step = np.linspace(0.0, REACH, points, retstep=True)
+    nodes, weights = np.polynomial.legendre.leggauss(8)
+    risen = _slope(y[:-1, None] + step * (nodes + 1) / 2) @ weights * step / 2
+    value = 0.5 - np.concatenate([[0.0], np.cumsum(risen)])
+    return np.column_stack([value, -_slope(y)]), float(step)
+
+
+def _slope(y: Floats) -> Floats:
+    return np.sinc(y) * np.exp(-((np.pi * y / (2 * STEEPNESS)) ** 2))
+
+
+def many_join(
+    circle: Circle, quotas: Sequence[int], probabilities: Floats, weights: Floats, terms: int
+) -> tuple[Floats, Floats]:
+    """Chances to swing, summed over joining probabilities and quotas with weights, for two softenings.
+
+    Args:
+        circle: The players.
+        quotas: What a coalition needs, one or more.
+        probabilities: With which everybody else joins, shape (probabilities,).
+        weights: Shape (quotas, probabilities).
+        terms: Waves.
+    Returns:
+        With so many terms and with half of them; shape (players,) each.
+    """
+    waves = np.zeros((circle.n, terms))
+    room = [np.empty((circle.n + 1, BLOCK)) for _ in range(4)]
+    ends = [np.empty(BLOCK) for _ in range(2)]
+    edges = np.array([circle.edge(quota) for quota in quotas])
+    _compiled_waves()(circle.angles, edges, probabilities, weights, *room, *ends, waves)
+    line, half = circle.share * weights.sum(), terms // 2
+    fine, coarse = fading(terms, 1, terms), fading(half, 1, half)
+    return line + waves @ fine, line + waves[:, :half] @ coarse
+
+
+def all_lose(circle: Circle, quota: int, terms: int) -> tuple[float, float]:
+    """The chance that a coalition drawn with probability 1/2 loses, for softenings to `terms` and half of them."""
+    wave = np.arange(1, terms + 1, dtype=np.uint64)
+    together = np.ones(terms)
+    for angle in circle.half_angles:
+        together *= np.cos((wave * angle).view(np.int64) * TURN)
+    mean = (sum(circle.units) / 2 - quota + 0.5) / circle.length
+    rise = together * np.sin(2 * np.pi * wave * mean) / (np.pi * wave)
+    half = terms // 2
+    lost = 0.5 - mean
+    return (
+        lost - float(rise @ fading(terms, 1, terms)),
+        lost - float(rise[:half] @ fading(half, 1, half)),
+    )
+
+
+@cache
+def _compiled_waves() -> Callable[..., None]:
+    return compiled(_waves)
+
+
+@kernel
+def _waves(
+    angles: NDArray[np.uint64],
+    edges: NDArray[np.uint64],
+    probabilities: Floats,
+    weights: Floats,
+    cosine: Floats,
+    sine: Floats,
+    before_re: Floats,
+    before_im: Floats,
+    after_re: Floats,
+    after_im: Floats,
+    waves: Floats,
+) -> None:
+    """Adds to `waves[i, k - 1]` what wave k gives player i: the others are those before it times those after it."""
+    n, block = angles.size, after_re.size
+    for start in range(0, waves.shape[1], block):
+        for i in range(n):
+            for b in range(block):
+                angle = np.int64(angles[i] * np.uint64(start + b + 1)) * TURN
+                cosine[i, b], sine[i, b] = np.cos(angle), np.sin(angle)
+        for m in range(probabilities.size):
+            p = probabilities[m]
+            for b in range(block):
+                before_re[0, b] = before_im[0, b] = after_im[b] = 0.0
+                after_re[b] = 1.0
+                for e in range(edges.size):
+                    angle = np.int64(edges[e] * np.uint64(start + b + 1)) * TURN
+                    before_re[0, b] -= weights[e, m] * np.sin(angle) / (np.pi * (start + b + 1))
+                    before_im[0, b] -= weights[e, m] * np.cos(angle) / (np.pi * (start + b + 1))
+            for i in range(n):
+                for b in range(block):
+                    re, im = 1 - p + p * cosine[i, b], p * sine[i, b]
+                    before_re[i + 1, b] = before_re[i, b] * re - before_im[i, b] * im
+                    before_im[i + 1, b] = before_re[i, b] * im + before_im[i, b] * re
+            for i in range(n - 1, -1, -1):
+                for b in range(block):
+                    re = before_re[i, b] * after_re[b] - before_im[i, b] * after_im[b]
+                    im = before_re[i, b] * after_im[b] + before_im[i, b] * after_re[b]
+                    waves[i, start + b] += re * (cosine[i, b] - 1) - im * sine[i, b]
+                    re, im = 1 - p + p * cosine[i, b], p * sine[i, b]
+                    turned = after_re[b] * re - after_im[b] * im
+                    after_im[b] = after_re[b] * im + after_im[b] * re
+                    after_re[b] = turned
