@@ -41,8 +41,8 @@ def binary_logit(
         weights: Of the rows; 1 if not given.
         penalty: Lambda, at least 0; 0 is plain maximum likelihood.
         constant: Whether to put a constant before the columns; it is not penalised.
-        start: Coefficients to begin from, such as those of nearly the same rows; 0 if not given. They change how
-            soon the maximum is found, not where it is.
+        start: Coefficients to begin from, such as those of nearly the same rows; the base rate if not given.
+            They change how soon the maximum is found, not where it is.
     Raises:
         BadValue: If shapes do not fit, a number is not finite, an outcome is not between 0 and 1, all outcomes are
             alike, or the columns separate the outcomes, so that no finite maximum exists.
@@ -62,6 +62,10 @@ def binary_logit(
     if constant:
         ridge[0] = 0.0
     begin = np.zeros(design.shape[1]) if start is None else start
+    if start is None and constant:
+        # From the base rate rather than from one half: events are rare, and each step from there is a pass over all.
+        mean = float(rows @ y) / float(rows.sum())
+        begin[0] = np.log(mean / (1 - mean))
     beta = _maximum(design, y, rows, ridge, begin, called)
     p = probability(design @ beta)
     return Fit(
