@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from counterpoise.evidence.claims.card import Claim
 from counterpoise.evidence.claims.registry import claim
 from counterpoise.evidence.in_simulation.choices import Choices
 from counterpoise.evidence.in_simulation.contrast import Effect
-from counterpoise.evidence.in_simulation.design import Design
+from counterpoise.evidence.in_simulation.design import WATCHED, Design
 from counterpoise.evidence.in_simulation.guards import Guard
 from counterpoise.evidence.in_simulation.head_to_head import BALANCE, HEGEMONY, HeadToHead, head_to_head
 from counterpoise.evidence.in_simulation.question import Question
@@ -134,9 +134,10 @@ def simulate_claims(
     """
     reader = choices or Choices()
     asked = chosen(keys)
-    design = Design(tuple(asked), space=reader.space, **reader.numbers)
-    given = {"points": points, "runs": runs, "key": key}
-    design = replace(design, **{name: value for name, value in given.items() if value is not None})
+    given = {name: number for name, number in (("points", points), ("runs", runs), ("key", key)) if number is not None}
+    numbers = {**reader.numbers, **given}
+    numbers.setdefault("watched", min(WATCHED, numbers.get("runs", WATCHED)))
+    design = Design(tuple(asked), space=reader.space, **numbers)
     found = run(design, folder=folder, workers=workers, watch=watch, halted=halted, tell=tell)
     return judged(design, asked, found, reader)
 

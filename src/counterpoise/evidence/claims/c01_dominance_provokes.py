@@ -7,7 +7,7 @@ joins? Levy & Thompson found the break at a third for land powers and none for s
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated, Split
+from counterpoise.evidence.claims.card import ERAS, Change, Choice, Claim, Simulated, Split
 
 CLAIM = Claim(
     key="dominant-state-provokes-coalition",
@@ -65,12 +65,20 @@ CLAIM = Claim(
     sources=("atop_phase", "atop_member", "cow_majors", "tss_rivalries"),
     literature=("waltz1979", "levy2005", "levy2010", "wohlforth2007", "schroeder1994", "parent2015"),
     simulated=Simulated(
-        outcome="years in which allied states that together outweigh the strongest state stand against it, share",
+        outcome="years in which two or more allied states stand against the strongest state, share",
         contrast="worlds that begin with one state above a third of all capabilities, against the same worlds in "
         "balance",
         direction=1,
         smallest=0.10,
         unit="more such years, as a share",
         reason="One year in ten: less would be seen three times in a generation.",
+    ),
+    version="1.1",
+    log=(
+        Change(
+            "1.1",
+            "In simulation a coalition need no longer outweigh the leader. A trial of 64 points showed that this asks "
+            "the more, the stronger he is, so that it counted against the claim whatever states did.",
+        ),
     ),
 )

@@ -7,26 +7,28 @@ from collections.abc import Mapping
 import numpy as np
 
 from counterpoise.engine.board import Reals
-from counterpoise.evidence.in_simulation.conduct import between_settings
+from counterpoise.evidence.in_simulation.conduct import between_settings, shares_of
 from counterpoise.evidence.in_simulation.contrast import Totals
 from counterpoise.evidence.in_simulation.playing import Played
 from counterpoise.evidence.in_simulation.question import Question
 
 
 def _years(played: Played) -> tuple[Reals, Reals]:
-    return played.total("coalition"), np.full(played.runs, float(played.rows.shape[1]))
+    leagued = played.after.leagued_against(played.before.leader)
+    coalition = np.asarray(leagued.sum(axis=2) >= 2)
+    return shares_of(coalition, np.ones_like(coalition))
 
 
 def count(played: Mapping[str, Played]) -> Totals:
-    """Years in which allied states that outweigh the leader stand against it, of all years."""
+    """Years in which two or more allied states stand against the strongest, of all that were looked at."""
     return between_settings(_years(played["dominated"]), _years(played["balanced"]))
 
 
 QUESTION = Question(
     number="C1",
     settings=("dominated", "balanced"),
-    counted="Years in which two or more allied states that together outweigh the strongest stand against it; "
-    "worlds that begin with a dominant state, against the same worlds without one.",
+    counted="Years in which two or more states that are bound by pacts of defence or offence stand against the "
+    "strongest state, or have such a pact aimed at it; worlds that begin with a dominant state, against the same "
+    "worlds without.",
     count=count,
-    looked=False,
 )

@@ -22,10 +22,10 @@ from typing import Any
 
 from counterpoise.errors import BadFile, CounterpoiseError, Place, unknown_name
 from counterpoise.evidence.claims.registry import claim
+from counterpoise.evidence.in_simulation.design import NUMBERS
 from counterpoise.evidence.in_simulation.rule_space import RuleSpace, rule_space
 from counterpoise.evidence.in_simulation.simulated_verdict import Thresholds
 
-NUMBERS = ("points", "runs", "key", "turns", "looks")
 TABLES = ("rule", "smallest", "space")
 
 
@@ -38,7 +38,7 @@ class Choices:
     """A reader's choices.
 
     Args:
-        numbers: Points, runs, key, turns or looks of the design.
+        numbers: Points, runs and so on: the numbers of the design.
         thresholds: Of the rule.
         smallest: Smallest effects of interest, by claim key.
         ranges: Of the rule space, by dimension.

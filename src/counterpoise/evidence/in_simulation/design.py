@@ -16,11 +16,15 @@ from counterpoise.evidence.in_simulation.guards import cast_list
 from counterpoise.evidence.in_simulation.playing import LOOKS, TURNS
 from counterpoise.evidence.in_simulation.rule_space import Point, RuleSpace, rule_space
 
-POINTS = 200
-"""Points of the rule space: the share of it at which a claim holds is then known to about six in a hundred."""
-RUNS = 64
+POINTS = 160
+"""Points of the rule space: the share of it at which a claim holds is then known to six or seven in a hundred."""
+RUNS = 192
 """Runs at a point, in every setting and population."""
+WATCHED = 96
+"""Of these, those whose conduct is looked at: looks cost most of the time."""
 KEY = 1
+NUMBERS = ("points", "runs", "watched", "key", "turns", "looks")
+"""The numbers of a design."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Design:
         space: Over which rules and worlds.
         points: How many points of it.
         runs: At each, in every setting and population.
+        watched: Of these, those whose conduct is looked at.
         key: Of all draws and of the design.
         turns, looks: Years of a run, and how often its conduct is looked at.
     Raises:
@@ -42,6 +47,7 @@ class Design:
     space: RuleSpace = field(default_factory=rule_space)
     points: int = POINTS
     runs: int = RUNS
+    watched: int = WATCHED
     key: int = KEY
     turns: int = TURNS
     looks: int = LOOKS
@@ -50,6 +56,7 @@ class Design:
         for name, number, least, most in (
             ("points", self.points, 4, 10_000),
             ("runs", self.runs, 2, 100_000),
+            ("watched", self.watched, 2, self.runs),
             ("key", self.key, 0, 2**63 - 1),
             ("turns", self.turns, 11, 1_000),
             ("looks", self.looks, 1, self.turns // 2),
@@ -63,7 +70,7 @@ class Design:
 
     def told(self) -> Mapping[str, Any]:
         """The design as result files write it."""
-        numbers = {"points": self.points, "runs": self.runs, "key": self.key, "turns": self.turns, "looks": self.looks}
+        numbers = {name: getattr(self, name) for name in NUMBERS}
         return {**numbers, "space": self.space.to_json()}
 
     def stamp(self) -> Mapping[str, str]:

@@ -32,7 +32,8 @@ class Played:
         rows: The turn record, shape (runs, turns, columns).
         wars: The war record; its first column is the place of the run.
         powers: Capabilities before the first turn and after every turn, shape (runs, turns + 1, states).
-        before, after: The board at the end of a year, and at the end of the next, at every look.
+        before, after: The board at the end of a year, and at the end of the next, at every look at the runs that are
+            watched: the first ones.
         seats: States by rank at the start, shape (runs, states).
         between: The small state between great powers, shape (runs,).
     """
@@ -92,6 +93,7 @@ def play_point(
     key: int,
     turns: int = TURNS,
     looks: int = LOOKS,
+    watched: int | None = None,
 ) -> Mapping[str, Played]:
     """The runs of every setting at a point, for one population.
 
@@ -103,12 +105,14 @@ def play_point(
         grounds: One for every run (see `grounds_at`).
         key: Of all draws.
         turns, looks: Length of a run, and how often it is looked at.
+        watched: How many runs are looked at, the first ones; None for all.
     """
     dealt = [cast(point, under.seats, guard, key=key, number=under.number) for under in grounds]
     found: dict[str, Played] = {}
     for name, looked in settings.items():
         starts = [SETTINGS[name].start(under, point, guard, hand) for under, hand in zip(grounds, dealt, strict=True)]
-        found[name] = _played(engine, starts, grounds, key=key, turns=turns, looks=looks if looked else 0)
+        some = (len(grounds) if watched is None else watched) if looked else 0
+        found[name] = _played(engine, starts, grounds, key=key, turns=turns, looks=looks, watched=some)
     return found
 
 
@@ -122,15 +126,21 @@ def grounds_at(
 
 
 def _played(
-    engine: Engine, starts: Sequence[Start], grounds: Sequence[Ground], *, key: int, turns: int, looks: int
+    engine: Engine,
+    starts: Sequence[Start],
+    grounds: Sequence[Ground],
+    *,
+    key: int,
+    turns: int,
+    looks: int,
+    watched: int,
 ) -> Played:
     n = starts[0].n
-    times = look_turns(turns, looks) if looks else ()
-    before, after = (Looks.blank(len(grounds), looks, n) for _ in range(2))
+    before, after = (Looks.blank(watched, looks, n) for _ in range(2))
     stories: list[Chronicle] = []
     for run, (start, under) in enumerate(zip(starts, grounds, strict=True)):
         stories.append(engine.play(start, key=key, turns=turns, first_run=under.number, paths=True))
-        for look, turn in enumerate(times):
+        for look, turn in enumerate(look_turns(turns, looks) if run < watched else ()):
             before.note(run, look, engine.board(start, key=key, run=under.number, turns=turn))
             after.note(run, look, engine.board(start, key=key, run=under.number, turns=turn + 1))
     wars = [np.column_stack([np.full(len(story.wars), run), story.wars]) for run, story in enumerate(stories)]

@@ -45,8 +45,9 @@ def at_point(design: Design, place: int, engine: Engine) -> Found:
     found: dict[str, dict[Guard, Effect]] = {key: {} for key in asked}
     for guard in Guard:
         played = play_point(
-            engine, point, guard, settings, grounds, key=design.key, turns=design.turns, looks=design.looks
-        )
+            engine, point, guard, settings, grounds, key=design.key, turns=design.turns, looks=design.looks,
+            watched=design.watched,
+        )  # fmt: skip
         for key, question in asked.items():
             found[key][guard] = effect(question.count({name: played[name] for name in question.settings}))
     return found
