@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from counterpoise.measures.threat import threats as threats
     from counterpoise.report.glossary import explain as explain
     from counterpoise.workflows.align import align as align
+    from counterpoise.workflows.attribute import attribute as attribute
     from counterpoise.workflows.coalition import coalition as coalition
     from counterpoise.workflows.measure import measure as measure
     from counterpoise.workflows.run import run as run
@@ -82,6 +83,7 @@ _HOMES = {
     "Timeline": "world",
     "War": "world",
     "align": "workflows.align",
+    "attribute": "workflows.attribute",
     "capability_shares": "measures.concentration",
     "change_in_concentration": "measures.concentration",
     "cinc": "measures.cinc",

@@ -19,6 +19,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "measure": "who leads, how concentrated power is, how many poles",
         "coalition": "two coalitions on the scales, and who would tip them",
         "align": "with what probability each state balances, bandwagons or stands aside",
+        "attribute": "which doctrine a state was following, era by era, and which years say so",
     },
     "Solve": {
         "solve": "games of the theory: who can be eliminated, which sides form, who tips the scales",

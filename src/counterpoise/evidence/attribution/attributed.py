@@ -1,8 +1,9 @@
 """A state through its eras: which doctrines explain what it did, how surely, and which years decided.
 
-Nobody is said to have followed a doctrine unless it makes what was done at least three times as likely as the base
-rates do. Where it does, the words follow the posterior of the best set: from nine in ten it is named, from one in two
-it is leaned to, below that the question is left open. The bars are this project's choice.
+Nobody is said to have followed a doctrine on fewer than three decisions, nor unless it makes what was done at least
+three times as likely as the base rates do. Where it does, the words follow the posterior of the best set: from nine in
+ten it is named, from one in two it is leaned to, below that the question is left open. The bars are this project's
+choice.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from counterpoise.evidence.attribution.situation import Rates, Situation
 LEAST_GAIN = log(3.0)
 """How much likelier, in logarithms, a doctrine must make what was done than the base rates do."""
 
+LEAST_DECISIONS = 3.0
+"""How many decisions it takes to say anything."""
+
 NAMED, LEANED = 0.9, 0.5
 """The posterior of the best set from which it is named, and from which it is leaned to."""
 
@@ -38,6 +42,8 @@ class Verdict(StrEnum):
     OPEN = "open"
     NONE = "none"
     """No doctrine explains what was done better than the base rates."""
+    FEW = "too few"
+    """There are situations that tell doctrines apart, but too few."""
     UNSEEN = "unseen"
     """No situation of the era tells doctrines apart."""
 
@@ -61,6 +67,8 @@ class EraFound:
         """What can be said of the era."""
         if self.found is None:
             return Verdict.UNSEEN
+        if self.found.decisions < LEAST_DECISIONS:
+            return Verdict.FEW
         first, chance = self.found.sets[0]
         if self.found.gain < LEAST_GAIN or is_null(first[0]):
             return Verdict.NONE
@@ -94,9 +102,13 @@ class EraFound:
     def sentence(self) -> str:
         """The finding in words, made from the numbers."""
         if self.found is None:
-            seen = f"{self.situations} situations, in all of which the doctrines agree" if self.situations else "nothing"
+            seen = (
+                f"{self.situations} situations, in all of which the doctrines agree" if self.situations else "nothing"
+            )
             return f"{self.era.years}: {seen}; nothing tells the doctrines apart."
-        counted = f"on {_count(self.found.decisions)} decisions"
+        counted = f"on {_count(self.found.decisions)} decision{'s' if self.found.decisions != 1 else ''}"
+        if self.verdict is Verdict.FEW:
+            return f"{self.era.years}: too little to say anything, {counted}."
         if self.verdict is Verdict.NONE:
             return f"{self.era.years}: no doctrine explains it better than what states do at large, {counted}."
         first, chance = self.found.sets[0]

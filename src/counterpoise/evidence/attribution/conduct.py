@@ -77,7 +77,9 @@ def intentions(scene: Scene, i: int, facing: int | None = None) -> dict[str, tup
         return {}
     others = scene.others(i)
     return {
-        doctrine.name: tuple(_intention(scene, i, doctrine, view._replace(luck=luck), others) for luck in lots(doctrine))
+        doctrine.name: tuple(
+            _intention(scene, i, doctrine, view._replace(luck=luck), others) for luck in lots(doctrine)
+        )
         for doctrine in doctrines()
     }
 
@@ -85,7 +87,9 @@ def intentions(scene: Scene, i: int, facing: int | None = None) -> dict[str, tup
 def _intention(scene: Scene, i: int, doctrine: Doctrine, view: Outlook, others: Sequence[int]) -> Intention:
     posture, place, wish, reason = doctrine.align(view, *_settings()[doctrine.name])
     target = others[place] if place >= 0 else None
-    return Intention(Posture(posture), target, float(wish), _sentence(scene, i, doctrine, view, others, place, wish, reason))
+    return Intention(
+        Posture(posture), target, float(wish), _sentence(scene, i, doctrine, view, others, place, wish, reason)
+    )
 
 
 def _sentence(
@@ -168,7 +172,9 @@ def _goes(scene: Scene, board: Board, i: int, meant: Intention) -> bool:
     return bool(weigh_attack(board, scene.rules, i))
 
 
-def wars(scene: Scene, i: int, war: Board, number: int, meant: Mapping[str, tuple[Intention, ...]]) -> dict[str, Forecast]:
+def wars(
+    scene: Scene, i: int, war: Board, number: int, meant: Mapping[str, tuple[Intention, ...]]
+) -> dict[str, Forecast]:
     """What each doctrine says about a war that broke out within reach: 0 the attack, 1 the defence, 2 stay out.
 
     Args:
@@ -196,4 +202,6 @@ def wars(scene: Scene, i: int, war: Board, number: int, meant: Mapping[str, tupl
 
 def _forecast(kind: Kind, options: Sequence[int], reason: str) -> Forecast:
     shares = np.bincount(np.asarray(options, dtype=np.int64), minlength=len(kind.options)) / len(options)
-    return Forecast(tuple(float(share) for share in shares), reason)
+    if shares.max() < 1.0:
+        reason = f"drew lots ({', '.join(f'{word} {x:.0%}' for word, x in zip(kind.options, shares, strict=True))})"
+    return Forecast(tuple(float(share) for share in shares), kind.options[int(np.argmax(shares))], reason)

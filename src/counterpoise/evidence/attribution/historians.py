@@ -1,9 +1,9 @@
 """The method beside what historians say: the doctrine that a scenario assigns to a state, with its source.
 
-Two things may agree or not: the doctrine that historians assign, and the doctrines that best explain the roles that
-historians code. They are not independent, for the same books stand behind both; a disagreement is therefore worth
-more attention than an agreement. Where the two differ, the years that speak most against the assigned doctrine say
-why.
+Two things may agree or not: the doctrine that historians assign over a span of years, and the doctrines that best
+explain the roles that historians code in that span. They are not independent, for the same books stand behind both; a
+disagreement is therefore worth more attention than an agreement. Where the two differ, the years in which the assigned
+doctrine goes wrong say why.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import exp
 
-from counterpoise.evidence.attribution.attributed import EraFound, Verdict, called
+from counterpoise.doctrines import doctrine
+from counterpoise.evidence.attribution.attributed import EraFound, Verdict, attributed, called
 from counterpoise.evidence.attribution.eras import SERIES, Era
 from counterpoise.evidence.attribution.likelihood import Weighed, deciding
+from counterpoise.evidence.attribution.situation import Rates, Situation
 from counterpoise.history import library
 from counterpoise.history.record import Assignment
 from counterpoise.world import Span
@@ -26,108 +28,118 @@ WORTH = 0.1
 
 
 class Agreement(StrEnum):
-    """How the method stands to what historians say."""
+    """How the method stands to a doctrine that historians assign."""
 
     AGREES = "agrees"
-    """An assigned doctrine is in the best set."""
+    """It is in the best set."""
     POSSIBLE = "possible"
-    """An assigned doctrine is not the best but is not ruled out."""
+    """It is not the best, but not ruled out either."""
+    FAMILY = "same family"
+    """It is ruled out, but a doctrine of its family is in the best set."""
     DIFFERS = "differs"
-    """Every assigned doctrine is ruled out."""
+    """It is ruled out, and its family with it."""
     UNDECIDED = "undecided"
-    """No doctrine explains the roles better than base rates."""
+    """There are too few decisions, or no doctrine explains them better than base rates do."""
     UNSEEN = "unseen"
-    """There is no role of the state in the era that tells doctrines apart."""
-    UNASSIGNED = "unassigned"
-    """Nobody assigns a doctrine."""
+    """No role of the state in the span tells doctrines apart."""
 
 
 @dataclass(frozen=True)
-class Beside:
-    """One era of one state beside what historians say.
+class Assigned:
+    """A doctrine that historians assign over a span, and what the roles of that span say.
 
     Args:
-        state: Who.
-        found: What its roles say.
-        assigned: The doctrines that scenarios assign to it in the era, in order of time.
-        roles: How often each stance is coded, in the order against, with, aside.
+        assignment: The doctrine, the reason, the source.
+        found: What the method makes of the span.
     """
 
-    state: str
+    assignment: Assignment
     found: EraFound
-    assigned: tuple[Assignment, ...]
-    roles: tuple[int, int, int]
+
+    @property
+    def posterior(self) -> float | None:
+        """Of the assigned doctrine; None where nothing was seen."""
+        return None if self.found.found is None else self.found.found.chances.get(self.assignment.doctrine)
 
     @property
     def agreement(self) -> Agreement:
         """How the two stand to each other."""
         if self.found.found is None:
             return Agreement.UNSEEN
-        if not self.assigned:
-            return Agreement.UNASSIGNED
-        if self.found.verdict is Verdict.NONE:
+        if self.found.verdict in (Verdict.NONE, Verdict.FEW):
             return Agreement.UNDECIDED
-        names = {one.doctrine for one in self.assigned}
-        if names & set(self.found.found.best):
+        best = self.found.found.best
+        if self.assignment.doctrine in best:
             return Agreement.AGREES
-        chances = self.found.found.chances
-        known = [chances[name] for name in names if name in chances]
-        return Agreement.POSSIBLE if known and max(known) >= WORTH else Agreement.DIFFERS
+        if (self.posterior or 0.0) >= WORTH:
+            return Agreement.POSSIBLE
+        family = doctrine(self.assignment.doctrine).card.family
+        return Agreement.FAMILY if family in {doctrine(name).card.family for name in best} else Agreement.DIFFERS
 
-    def against(self, doctrine: str, most: int = 3) -> tuple[Weighed, ...]:
-        """The situations that speak most for the best doctrine against an assigned one."""
-        assert self.found.found is not None
-        best = self.found.found.best[0]
-        return tuple(w for w in deciding(self.found.found, best, doctrine) if w.favours > 0)[:most]
+    @property
+    def ratio(self) -> float | None:
+        """How many times likelier the best doctrine makes the roles than the assigned one does."""
+        if self.found.found is None or self.assignment.doctrine not in self.found.found.log_likelihood:
+            return None
+        logs = self.found.found.log_likelihood
+        return exp(logs[self.found.found.best[0]] - logs[self.assignment.doctrine])
+
+    def wrong(self, most: int = 3) -> tuple[Weighed, ...]:
+        """The situations that speak most for the best doctrine against the assigned one."""
+        if self.found.found is None:
+            return ()
+        weighed = deciding(self.found.found, self.found.found.best[0], self.assignment.doctrine)
+        return tuple(w for w in weighed if w.favours > 0)[:most]
 
     def discussion(self) -> str:
         """Why the two differ, made from the numbers; empty where they do not."""
-        if self.agreement is not Agreement.DIFFERS or self.found.found is None:
+        if self.agreement not in (Agreement.DIFFERS, Agreement.FAMILY) or self.found.found is None:
             return ""
-        told = [self._why(one) for one in self.assigned if one.doctrine in self.found.found.chances]
-        return " ".join(told)
-
-    def _why(self, one: Assignment) -> str:
-        posterior = self.found.found
-        assert posterior is not None
-        best = posterior.best
-        ratio = exp(posterior.log_likelihood[best[0]] - posterior.log_likelihood[one.doctrine])
-        opening = (
-            f"Historians give it {one.doctrine} ({one.reason}; {one.source or 'this project'}); {called(best)} makes its "
-            f"roles {ratio:,.0f} times as likely."
-        )
+        given, best = self.assignment.doctrine, called(self.found.found.best)
         years = [
-            f"in {w.situation.year} it was {w.situation.note}, where {one.doctrine} says it stands "
-            f"{w.situation.forecasts[one.doctrine].deed(w.situation.kind)}"
-            for w in self.against(one.doctrine)
+            f"{w.situation.year} it was {w.situation.note}, where {given} says {w.situation.forecasts[given].said}"
+            for w in self.wrong()
         ]
-        return f"{opening} Most of that comes from {len(years)} years: {'; '.join(years)}." if years else opening
+        ruled = f"{best} makes its roles {self.ratio:,.0f} times as likely"
+        return f"{ruled}. In {'; in '.join(years)}." if years else f"{ruled}."
 
 
 def assignments(state: str, era: Era) -> tuple[Assignment, ...]:
-    """The doctrines that the library assigns to a state in an era, in order of time, each once."""
+    """The doctrines that the era's own scenario assigns to a state; for other spans, those of the whole library."""
+    systems = (era.id,) if era.id in library.names() else tuple(n for n in library.names() if n not in SERIES)
     within = Span.written(era.first, era.last)
-    found: dict[tuple[str, str], Assignment] = {}
-    for name in library.names():
-        if name in SERIES:
-            continue
-        for one in library.load(name).doctrines:
-            if one.state == state and one.span.touches(within):
-                found.setdefault((one.doctrine, one.span.start.isoformat()), one)
-    return tuple(sorted(found.values(), key=lambda one: (one.span.start, one.doctrine)))
+    found = [
+        one
+        for name in systems
+        for one in library.load(name).doctrines
+        if one.state == state and one.span.touches(within)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.span.start, one.doctrine)))
 
 
-def beside(state: str, eras: Iterable[EraFound], stances: Sequence[tuple[int, str]]) -> tuple[Beside, ...]:
-    """A state's eras beside what historians say.
+def assigned(
+    state: str, situations: Sequence[Situation], eras: Iterable[Era], rates: Rates, last: int = 9999
+) -> tuple[Assigned, ...]:
+    """Every doctrine that historians assign to a state in some eras, beside what its roles say.
 
     Args:
         state: Who.
-        eras: What the method found.
-        stances: Year and coded stance of every role of the state.
+        situations: Of this state, and perhaps of others.
+        eras: Which eras; assignments are cut to them.
+        rates: How often each option is taken by others.
+        last: The last year of an assignment without an end.
     """
-    found: list[Beside] = []
-    for one in eras:
-        counts = Counter(stance for year, stance in stances if one.era.holds(year))
-        roles = (counts["against"], counts["with"], counts["aside"])
-        found.append(Beside(state, one, assignments(state, one.era), roles))
+    found: list[Assigned] = []
+    for era in eras:
+        for one in assignments(state, era):
+            first = max(one.span.start.year, era.first)
+            end = min(one.span.end.year if one.span.end else last, era.last)
+            span = Era(era.id, era.title, first, end)
+            found.append(Assigned(one, attributed(state, situations, [span], rates)[0]))
     return tuple(found)
+
+
+def stances(state: str, situations: Iterable[Situation], era: Era) -> tuple[int, int, int]:
+    """How often the state is coded against, with and aside in an era (the likelier reading of disputed codings)."""
+    counts = Counter(s.deed for s in situations if s.state == state and era.holds(s.year))
+    return counts["against"], counts["with"], counts["aside"]

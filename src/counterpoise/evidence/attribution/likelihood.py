@@ -7,11 +7,12 @@ $$P(\text{done} \mid d, \epsilon) = (1 - \epsilon)\, p_d(\text{done}) + \epsilon
 
 Every kind of question has its own rate, with a Beta prior, and is integrated out; kinds multiply:
 
-$$L(d) = \prod_{\text{kinds}} \int \prod_{\text{situations}} P(\text{done} \mid d, \epsilon)^{w}\, \mathrm{Beta}(\epsilon)\,d\epsilon$$
+$$L(d) = \prod_{\text{kinds}} \int \prod_{\text{situations}} P(\text{done} \mid d, \epsilon)^{w}\,
+\mathrm{Beta}(\epsilon)\,d\epsilon$$
 
 With equal odds before, the posterior of d is L(d) over the sum. Two nulls stand beside the doctrines: "random", which
-takes every option alike, and "base-rates", which says what states do at large, whatever the situation. A doctrine that is no
-better than the second explains nothing. The form, the prior and the nulls are this project's own.
+takes every option alike, and "base-rates", which says what states do at large, whatever the situation. A doctrine that
+is no better than the second explains nothing. The form, the prior and the nulls are this project's own.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp, roots_jacobi
+from scipy.special import roots_jacobi
 
 from counterpoise.errors import BadValue
 from counterpoise.evidence.attribution.situation import Kind, Rates, Situation, told_apart
@@ -87,7 +88,8 @@ class Posterior:
     def chances(self) -> dict[str, float]:
         """The posterior of every doctrine and null, summing to 1."""
         values = np.array(list(self.log_likelihood.values()))
-        shares = np.exp(values - logsumexp(values))
+        shares = np.exp(values - values.max())
+        shares /= shares.sum()
         return dict(zip(self.log_likelihood, map(float, shares), strict=True))
 
     @property
@@ -191,7 +193,8 @@ def integrated(said: Reals, at_large: Reals, weights: Reals, prior: ErrorPrior) 
     rate, mass = _grid(prior.a, prior.b)
     mixed = (1.0 - rate[:, None]) * said[None, :] + rate[:, None] * at_large[None, :]
     logs = np.log(mass) + np.log(mixed) @ weights
-    log = float(logsumexp(logs))
+    top = float(logs.max())
+    log = top + float(np.log(np.exp(logs - top).sum()))
     after = np.exp(logs - log)
     cumulative = np.cumsum(after) - after / 2
     low, high = np.interp([0.05, 0.95], cumulative, rate)
@@ -215,7 +218,7 @@ class Weighed:
 
 
 def deciding(found: Posterior, one: str | None = None, other: str | None = None) -> tuple[Weighed, ...]:
-    """The situations by how much they decided between two doctrines, the weightiest first.
+    """The situations in which two doctrines differ, by how much they decided between them, the weightiest first.
 
     The error rates are held at their means after the fact.
 
@@ -226,13 +229,16 @@ def deciding(found: Posterior, one: str | None = None, other: str | None = None)
     if other is None and not found.second:
         return ()
     here, there = one or found.best[0], other or found.second[0]
-    weighed = [Weighed(s, s.weight * (_log(found, s, here) - _log(found, s, there))) for s in found.situations]
-    return tuple(
-        sorted(
-            (w for w in weighed if abs(w.favours) > 1e-12),
-            key=lambda w: (-abs(w.favours), w.situation.year, w.situation.kind.value, w.situation.about),
-        )
-    )
+    weighed = [
+        Weighed(s, s.weight * (_log(found, s, here) - _log(found, s, there)))
+        for s in found.situations
+        if s.forecasts[here].chances != s.forecasts[there].chances
+    ]
+    return tuple(sorted(weighed, key=_weight_then_year))
+
+
+def _weight_then_year(w: Weighed) -> tuple[float, int, str, str]:
+    return -round(abs(w.favours), 9), w.situation.year, w.situation.kind.value, w.situation.about
 
 
 def _log(found: Posterior, s: Situation, name: str) -> float:

@@ -1,9 +1,9 @@
 """Situations from years of the record: pacts made and kept or dropped, wars begun, joined or shunned, arming.
 
-A year of the data is a `System`, and a state's situation is what was known on its eve. What it did is read off the data:
-its stance to its leading threat from the treaties in force when the year ends (a pact made or dropped moves it) and from
-the wars fought in it; wars from the participant list, with those who began them; arming from the growth of military
-spending beyond that of the median great power, which takes inflation and changes of currency out. A state is as
+A year of the data is a `System`, and a state's situation is what was known on its eve. What it did is read off the
+data: its stance to its leading threat from the treaties in force when the year ends (a pact made or dropped moves it)
+and from the wars fought in it; wars from the participant list, with those who began them; arming from the growth of
+military spending beyond that of the median great power, which takes inflation and changes of currency out. A state is as
 mobilised as its soldiers are to its people: all of one in twenty is full mobilisation. Seen are the great powers, all
 states with a hundredth of what everybody has, whoever opens a war, and the state in question. The readings are the
 project's own.
@@ -56,6 +56,9 @@ VISIBLE = 0.01
 IN_REACH = 0.5
 """The part of a state's strength that must arrive at a war for it to face the question of joining; great powers always
 do."""
+
+NEUTRAL = 2
+"""The rank of a promise not to fight each other."""
 
 FULL = 0.05
 """Soldiers to people at which a state counts as fully mobilised."""
@@ -175,20 +178,31 @@ def _standing(now: _Year, state: str, threat: str) -> tuple[int, str]:
     if during.fighting_together[one, other]:
         return WITH, f"fought beside {called}"
     i, t = end.index(state), end.index(threat)
-    if end.pacted()[i, t] and end.commitments[i, t] >= 2:
+    if end.pacted()[i, t] and end.commitments[i, t] >= NEUTRAL:
         return WITH, f"bound to {called} by treaty"
-    foes = end.pacted()[i] & (end.rivals[:, t] | end.at_war[:, t])
-    if foes.any():
-        return AGAINST, f"bound by treaty to {end.name(end.ids[int(np.flatnonzero(foes)[0])])}, a rival of {called}"
     if end.aimed_at[i, t]:
         return AGAINST, f"bound by a treaty aimed at {called}"
+    foes = end.pacted("defence", "offence")[i] & (end.rivals[:, t] | end.at_war[:, t])
+    if foes.any():
+        return AGAINST, f"bound by treaty to {end.name(end.ids[int(np.flatnonzero(foes)[0])])}, a rival of {called}"
+    friends = [end.ids[int(k)] for k in np.flatnonzero(end.pacted("defence", "offence")[i])]
+    shared = [friend for friend in friends if _alarmed(now.scene, friend, threat)]
+    if shared:
+        return AGAINST, f"bound by treaty to {end.name(shared[0])}, which {called} alarmed too"
     return ASIDE, f"stood with neither side towards {called}"
+
+
+def _alarmed(scene: Scene, friend: str, threat: str) -> bool:
+    k, t = scene.index(friend), scene.index(threat)
+    return k is not None and t is not None and k != t and scene.alarmed(k, t)
 
 
 def _armed(now: _Year, state: str) -> tuple[int, str] | None:
     """Whether the state's military spending outgrew that of the median great power; None where not known."""
     growth = _growths(now)
-    great = [growth[s] for s, is_great in zip(now.eve.ids, now.eve.great_powers, strict=True) if is_great and s in growth]
+    great = [
+        growth[s] for s, is_great in zip(now.eve.ids, now.eve.great_powers, strict=True) if is_great and s in growth
+    ]
     if state not in growth or len(great) < 2:
         return None
     beyond = growth[state] - float(np.median(great))
@@ -198,7 +212,9 @@ def _armed(now: _Year, state: str) -> tuple[int, str] | None:
 def _growths(now: _Year) -> dict[str, float]:
     before = dict(zip(now.eve.ids, now.eve.power_by("milex").values.tolist(), strict=True))
     after = dict(zip(now.during.ids, now.during.power_by("milex").values.tolist(), strict=True))
-    return {s: float(np.log(after[s] / before[s])) for s in now.scene.ids if after.get(s, 0) > 0 and before.get(s, 0) > 0}
+    return {
+        s: float(np.log(after[s] / before[s])) for s in now.scene.ids if after.get(s, 0) > 0 and before.get(s, 0) > 0
+    }
 
 
 def _asked(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from counterpoise.doctrines.outlook import Outlook
-from counterpoise.engine.board import ARMING, LEADING, POWER, RECORD, Board, Moment, copied
+from counterpoise.engine.board import ARMING, LEADING, OTHER, POWER, RECORD, THREAT, Board, Moment, copied
 from counterpoise.engine.bridge import start_from
 from counterpoise.engine.parameters import Rules
 from counterpoise.engine.turn.choice import outlook, weigh_system
@@ -57,7 +57,12 @@ class Scene:
 
     def others(self, i: int) -> list[int]:
         """The states within reach of state i, in the order of its outlook."""
-        return [int(k) for k in self.board.link[0, int(self.board.first[i]) : int(self.board.first[i + 1])]]
+        return [int(k) for k in self.board.link[OTHER, int(self.board.first[i]) : int(self.board.first[i + 1])]]
+
+    def alarmed(self, k: int, threat: int) -> bool:
+        """Whether the threat alarms state k too."""
+        border = int(border_with(self.board, k, threat))
+        return border >= 0 and bool(self.board.tie[THREAT, border] >= self.rules.alarm)
 
     def outlook(self, i: int, facing: int | None = None, luck: float = 0.5) -> Outlook | None:
         """What state i sees; `facing` is the threat it answers to, whether or not its own reckoning puts it first.

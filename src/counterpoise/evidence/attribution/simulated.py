@@ -15,9 +15,6 @@ from enum import StrEnum
 
 from counterpoise.doctrines.outlook import Answer, Outlook, Posture, Quarrel, Stand
 from counterpoise.engine.board import (
-    AGAINST as AGAINST_WHOM,
-)
-from counterpoise.engine.board import (
     AFFINITY,
     ALIVE,
     ARMING,
@@ -35,6 +32,7 @@ from counterpoise.engine.board import (
     Reals,
     copied,
 )
+from counterpoise.engine.board import AGAINST as AIMED
 from counterpoise.engine.bridge import RIVAL_AFFINITY
 from counterpoise.engine.reference import blank, cast_of
 from counterpoise.engine.start import Start
@@ -44,6 +42,7 @@ from counterpoise.engine.turn.growth import border_with
 from counterpoise.engine.turn.joining import pressing_war
 from counterpoise.evidence.attribution.conduct import (
     ARMS_STEP,
+    DEFENCE_PACT,
     arms,
     attacks,
     intentions,
@@ -54,6 +53,9 @@ from counterpoise.evidence.attribution.conduct import (
 from counterpoise.evidence.attribution.sight import Scene, looked
 from counterpoise.evidence.attribution.situation import AGAINST, ASIDE, WITH, Kind, Situation, whole
 
+NEUTRAL = 2
+"""The code of a promise not to fight each other."""
+
 
 class Record(StrEnum):
     """How much a historian of the simulated world knows of a stance."""
@@ -62,6 +64,8 @@ class Record(StrEnum):
     """The stance itself, as coded with the archives open, and nothing else."""
     DEEDS = "deeds"
     """Pacts and wars as they stand, wars joined and begun, and arms."""
+    BOTH = "both"
+    """The stance as coded, and the deeds other than ties."""
 
 
 @dataclass
@@ -121,7 +125,7 @@ def _of_year(turn: int, scene: Scene, seen: _Watched, after: Board, record: Reco
         meant = intentions(scene, i)
         threat = scene.leading(i)
         assert threat is not None
-        done = _role(after, i, threat) if record is Record.ROLES else _standing(after, i, threat)
+        done = _standing(scene, after, i, threat) if record is Record.DEEDS else _role(after, i, threat)
         about = scene.ids[threat]
         yield Situation(state, turn, Kind.STANCE, about, whole(done, Kind.STANCE), stances(scene, threat, meant))
         if record is Record.ROLES:
@@ -143,24 +147,31 @@ def _role(after: Board, i: int, threat: int) -> int:
     return stance_towards(after, Posture(int(after.mark[POSTURE, i])), target if target >= 0 else None, threat)
 
 
-def _standing(after: Board, i: int, threat: int) -> int:
+def _standing(scene: Scene, after: Board, i: int, threat: int) -> int:
     """How the state stands to the threat by the pacts and wars at the end of the year.
 
-    War comes first; then a promise to the threat not to fight it; then a pact with somebody who is its enemy or that is
-    aimed at it.
+    War comes first; then a promise to the threat not to fight it; then a pact aimed at it, or of defence with somebody
+    who is its enemy or whom it alarms too.
     """
     if after.mark[WAR, i] >= 0 and after.mark[WAR, i] == after.mark[WAR, threat]:
         return WITH if after.mark[SIDE, i] == after.mark[SIDE, threat] else AGAINST
     own = int(border_with(after, i, threat))
-    if own >= 0 and after.link[PACT, own] >= 2:
+    if own >= 0 and after.link[PACT, own] >= NEUTRAL:
         return WITH
-    for border in range(int(after.first[i]), int(after.first[i + 1])):
-        if after.link[PACT, border] == 0:
-            continue
-        other = int(border_with(after, int(after.link[OTHER, border]), threat))
-        if after.link[AGAINST_WHOM, border] == threat or (other >= 0 and after.tie[AFFINITY, other] <= RIVAL_AFFINITY):
-            return AGAINST
+    pacts = [e for e in range(int(after.first[i]), int(after.first[i + 1])) if after.link[PACT, e] > 0]
+    if any(after.link[AIMED, e] == threat or _shared(scene, after, e, threat) for e in pacts):
+        return AGAINST
     return ASIDE
+
+
+def _shared(scene: Scene, after: Board, border: int, threat: int) -> bool:
+    """Whether a pact of defence binds the state to an enemy of the threat, or to one whom it alarms too."""
+    friend = int(after.link[OTHER, border])
+    if after.link[PACT, border] < DEFENCE_PACT:
+        return False
+    theirs = int(border_with(after, friend, threat))
+    hostile = theirs >= 0 and bool(after.tie[AFFINITY, theirs] <= RIVAL_AFFINITY)
+    return hostile or scene.alarmed(friend, threat)
 
 
 def _began(after: Board, i: int, seen: _Watched) -> bool:

@@ -45,9 +45,16 @@ Shares = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What one doctrine foretells: a chance for each option (1 for one of them, unless it draws lots), and why."""
+    """What one doctrine foretells.
+
+    Args:
+        chances: Of each option: 1 for one of them, unless the doctrine draws lots.
+        said: The likeliest option in words.
+        reason: Why, as the doctrine's card words it.
+    """
 
     chances: Shares
+    said: str = ""
     reason: str = ""
 
     @property
@@ -59,10 +66,6 @@ class Forecast:
     def option(self) -> int:
         """The likeliest option."""
         return self.chances.index(max(self.chances))
-
-    def deed(self, kind: Kind) -> str:
-        """The likeliest option in words."""
-        return kind.options[self.option]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,133 @@
+"""The section of a report that says which doctrine each state was following, with what decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from counterpoise.report.document import Block, Bullets, Exhibit, Paragraph, Section
+from counterpoise.report.figures.doctrine_grid import Posteriors, doctrine_grid
+from counterpoise.report.figures.figure import Figure
+from counterpoise.report.sheet.attribution import Attributed, LikelySet
+from counterpoise.report.tables import Column, Number, Percent, Table
+
+HOW_TO_READ = (
+    "The area of a dot is the posterior of the doctrine. Doctrines that say the same in every situation seen cannot be "
+    "told apart and have dots of one size. Hollow dots are the nulls: luck, and what states do at large."
+)
+
+OPENING = (
+    "Every doctrine was asked what it would do in the situation in which each state stood, with what was known before "
+    "the year, and its answers were set beside the recorded roles. Error rates are not assumed but integrated out. A "
+    "state that historians code as the threat answers to nobody there, so that nothing is seen of it."
+)
+
+
+def section(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Section:
+    """The section for the states of a system, one era each; without blocks where nothing was seen.
+
+    Args:
+        attributed: One for each state.
+        name: What to call a state.
+    """
+    seen = [one for one in attributed if one.posterior]
+    if not seen:
+        return Section("attribution", "Which doctrine was it?", ())
+    columns = [Posteriors(name(one.state), one.posterior) for one in seen]
+    figure = doctrine_grid(columns, "attribution", "Posteriors of doctrines, by great power")
+    blocks: list[Block] = [
+        Paragraph(OPENING),
+        Exhibit(
+            "Which doctrine each great power seems to have followed", figure, by_state(attributed, name), HOW_TO_READ
+        ),
+        Exhibit("The years that decided", table=decided(seen, name), note=DECIDED),
+    ]
+    historians = assigned(attributed, name)
+    if historians.rows:
+        blocks.append(Exhibit("Beside what historians say", table=historians, note=AGREEMENT))
+    told = [f"{name(o.state)}, {a.doctrine}: {a.discussion}" for o in attributed for a in o.assigned if a.discussion]
+    if told:
+        blocks += [Paragraph("Where the two differ:"), Bullets(tuple(told))]
+    return Section("attribution", "Which doctrine was it?", tuple(blocks))
+
+
+DECIDED = (
+    "How far a year speaks for the best doctrine against the second, in natural logarithms: 0.7 doubles the odds; "
+    "negative numbers speak for the second."
+)
+
+AGREEMENT = (
+    "Agrees: the assigned doctrine is in the best set. Possible: not ruled out (posterior 0.1 or more). Same family: "
+    "ruled out, but a relative is in the best set. Undecided: too few decisions, or nothing beats the base rates. Unseen: "
+    "no role tells doctrines apart."
+)
+
+
+def by_era(attributed: Sequence[Attributed], identifier: str, label: str) -> Figure:
+    """One state through its eras."""
+    return doctrine_grid([Posteriors(one.years, one.posterior) for one in attributed], identifier, label)
+
+
+def by_state(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Table:
+    """A row a state: what can be said, the likeliest sets, on how many decisions."""
+    return _found("Attribution", attributed, "State", lambda one: name(one.state))
+
+
+def era_table(attributed: Sequence[Attributed], caption: str) -> Table:
+    """A row an era."""
+    return _found(caption, attributed, "Era", lambda one: one.years)
+
+
+def _found(caption: str, attributed: Sequence[Attributed], head: str, key: Callable[[Attributed], str]) -> Table:
+    columns = (
+        Column(head),
+        Column("Verdict"),
+        Column("Likeliest (= cannot be told apart)"),
+        Column("Decisions", Number(1)),
+        Column("Right", Percent(0)),
+        Column("Gain (ln)", Number(1, signed=True)),
+    )
+    rows = tuple((key(o), o.verdict, in_words(o.sets), o.decisions or None, o.right, o.gain) for o in attributed)
+    return Table(caption, columns, rows, note="Gain: how much likelier than base rates, in natural logarithms.")
+
+
+def in_words(sets: Sequence[LikelySet], most: int = 3, least: float = 0.05) -> str:
+    """The likeliest sets with their posteriors."""
+    return "; ".join(f"{' = '.join(s.doctrines)} {s.posterior:.0%}" for s in sets[:most] if s.posterior >= least)
+
+
+def decided(attributed: Sequence[Attributed], name: Callable[[str], str], most: int = 2) -> Table:
+    """The situations that decided, a few for each state."""
+    columns = (
+        Column("State"),
+        Column("Year", Number(0)),
+        Column("It was"),
+        Column("Best doctrine: what it says, and why"),
+        Column("Second"),
+        Column("Speaks for the best", Number(2, signed=True)),
+    )
+    rows = tuple(
+        (name(one.state), str(d.year), d.did, f"{d.best}: {d.best_says}; it {d.best_reason}",
+         f"{d.second}: {d.second_says}", d.favours)
+        for one in attributed
+        for d in one.deciding[:most]
+    )  # fmt: skip
+    return Table("The years that decided", (*columns[:1], Column("Year"), *columns[2:]), rows)
+
+
+def assigned(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Table:
+    """The doctrines that historians assign, beside what was found."""
+    columns = (
+        Column("State"),
+        Column("Years"),
+        Column("Historians"),
+        Column("Why"),
+        Column("Source"),
+        Column("Its posterior", Percent(0)),
+        Column("Agreement"),
+    )
+    rows = tuple(
+        (name(one.state), f"{a.first}-{a.last}", a.doctrine, a.reason, a.source, a.posterior, a.agreement)
+        for one in attributed
+        for a in one.assigned
+    )
+    return Table("Beside what historians say", columns, rows)
