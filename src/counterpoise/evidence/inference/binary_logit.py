@@ -14,7 +14,7 @@ import numpy as np
 from scipy import linalg
 
 from counterpoise.errors import BadValue
-from counterpoise.evidence.inference.fit import Array, Estimate, Fit, checked_design, squares
+from counterpoise.evidence.inference.fit import Array, Estimate, Fit, Unidentified, checked_design, squares
 
 _STEPS = 50
 _TOLERANCE = 1e-13
@@ -44,8 +44,10 @@ def binary_logit(
         start: Coefficients to begin from, such as those of nearly the same rows; the base rate if not given.
             They change how soon the maximum is found, not where it is.
     Raises:
-        BadValue: If shapes do not fit, a number is not finite, an outcome is not between 0 and 1, all outcomes are
-            alike, or the columns separate the outcomes, so that no finite maximum exists.
+        Unidentified: If, without a penalty, columns are a combination of one another, or tell the outcomes apart so
+            that no finite maximum exists.
+        BadValue: If shapes do not fit, a number is not finite, an outcome is not between 0 and 1 or all outcomes are
+            alike.
     Example:
         >>> fit = binary_logit(np.array([[0.0], [0.0], [1.0], [1.0], [1.0]]), np.array([0.0, 1.0, 1.0, 1.0, 0.0]))
         >>> fit.coefficients[1].round(6) == np.log(2).round(6)
@@ -164,9 +166,10 @@ def _curved(hessian: Array, products: Array, names: tuple[str, ...]) -> None:
     if values[0] < _FLAT:
         part = np.abs(vectors[:, 0]) * np.sqrt(np.diag(products))
         guilty = [name for name, share in zip(names, part / part.max(), strict=True) if share > 0.1]
-        raise BadValue(
+        raise Unidentified(
             f"{', '.join(guilty)} tell events and non-events apart without fail, so no finite maximum exists",
-            remedy="leave out a column, or give a penalty above 0",
+            guilty,
+            "leave out a column, or give a penalty above 0",
         )
 
 

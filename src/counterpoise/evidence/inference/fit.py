@@ -28,6 +28,20 @@ _BLOCK = 2048
 """Rows that are multiplied at a time."""
 
 
+class Unidentified(BadValue):
+    """The rows cannot tell some columns apart: one is a combination of others, or they give the outcome away.
+
+    Args:
+        message: What is wrong.
+        columns: The names of the columns that share the blame, in their order; the constant may be among them.
+        remedy: How to mend it.
+    """
+
+    def __init__(self, message: str, columns: Sequence[str], remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.columns = tuple(columns)
+
+
 class Dependence(Protocol):
     """How the rows of a fit depend on each other."""
 
@@ -204,8 +218,8 @@ def checked_design(
     Columns must not be combinations of one another if they are to be `independent`; under a penalty they may be.
 
     Raises:
-        BadValue: If shapes do not fit, a number is not finite, a weight is negative, or columns are a combination of
-            one another.
+        Unidentified: If columns are a combination of one another.
+        BadValue: If shapes do not fit, a number is not finite or a weight is negative.
     """
     if x.ndim != 2 or y.ndim != 1 or len(x) != len(y):
         raise BadValue(f"a design of shape {x.shape} and outcomes of shape {y.shape} do not fit")
@@ -233,4 +247,5 @@ def _full_rank(design: Array, weights: Array, names: tuple[str, ...]) -> None:
     values, vectors = np.linalg.eigh(products / np.outer(length, length))
     if values[0] < 1e-10:
         guilty = [name for name, part in zip(names, np.abs(vectors[:, 0]), strict=True) if part > 1e-3]
-        raise BadValue(f"columns {', '.join(guilty)} are a combination of one another", remedy="leave one of them out")
+        said = f"columns {', '.join(guilty)} are a combination of one another"
+        raise Unidentified(said, guilty, "leave one of them out")

@@ -29,7 +29,8 @@ def least_squares(
         weights: Of the rows to their variances; 1 if not given.
         constant: Whether to put a constant before the columns.
     Raises:
-        BadValue: If shapes do not fit, a number is not finite or columns are a combination of one another.
+        Unidentified: If columns are a combination of one another.
+        BadValue: If shapes do not fit or a number is not finite.
     Example:
         >>> fit = least_squares(np.array([[0.0], [1.0], [2.0]]), np.array([1.0, 3.0, 5.0]))
         >>> fit.coefficients.round(6)

@@ -13,7 +13,7 @@ variance where members are few; such an interval does not exist and has no say. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan
 
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from counterpoise.errors import BadValue
 from counterpoise.evidence.inference.binary_logit import average_marginal_effects, binary_logit
 from counterpoise.evidence.inference.dyadic import Dyadic
-from counterpoise.evidence.inference.fit import Dependence, Estimate, Fit
+from counterpoise.evidence.inference.fit import Dependence, Estimate, Fit, Unidentified
 from counterpoise.evidence.inference.member_jackknife import MemberJackknife
 from counterpoise.evidence.pairs.considerations import CONSIDERATIONS, NAMES, Consideration
 from counterpoise.evidence.pairs.record import Pairs
@@ -131,9 +131,8 @@ def estimated(data: Pairs) -> Estimated:
             f"{int(data.pact.sum())} new pacts in these rows are too few to weigh anything",
             remedy="ask for more years or a wider circle of states",
         )
-    used, left_out = usable(data)
+    used, fit, left_out = _weighed(data)
     x, binary = data.values[:, used], [CONSIDERATIONS[k].binary for k in used]
-    fit = binary_logit(x, data.pact, names=[NAMES[k] for k in used])
     ways = _ways(data)
     found = _under(fit, ways)
     effects = {name: average_marginal_effects(x, each, binary=binary) for name, each in found.items()}
@@ -143,6 +142,18 @@ def estimated(data: Pairs) -> Estimated:
         together, by_itself, effect = _reading(found, place + 1), _reading(alone, 1), _reading(effects, place)
         weights.append(Weight(CONSIDERATIONS[k], together, by_itself, effect))
     return Estimated(tuple(weights), left_out, fit)
+
+
+def _weighed(data: Pairs) -> tuple[list[int], Fit, tuple[LeftOut, ...]]:
+    """The logit of all considerations that can be weighed together; of those that cannot, the last is left out."""
+    used, left_out = _usable(data)
+    while True:
+        try:
+            return used, binary_logit(data.values[:, used], data.pact, names=[NAMES[k] for k in used]), left_out
+        except Unidentified as trouble:
+            guilty = [name for name in trouble.columns if name in NAMES]
+            left_out += (LeftOut(guilty[-1], trouble.message),)
+            used.remove(NAMES.index(guilty[-1]))
 
 
 def _ways(data: Pairs) -> dict[str, Dependence]:
@@ -165,15 +176,14 @@ def _reading(found: Mapping[str, Estimate], place: int) -> Reading:
     return Reading(float(found[""].coefficients[place]), intervals, (ends[""][0], ends[""][1]))
 
 
-def usable(data: Pairs, names: Sequence[str] = NAMES) -> tuple[list[int], tuple[LeftOut, ...]]:
+def _usable(data: Pairs) -> tuple[list[int], tuple[LeftOut, ...]]:
     """Which considerations the record can weigh, by place; and which not, with the reason.
 
     A yes-or-no that is never followed by a pact (or always), or that never varies, has no finite weight.
     """
     used: list[int] = []
     left_out: list[LeftOut] = []
-    for name in names:
-        k = NAMES.index(name)
+    for k, name in enumerate(NAMES):
         reason = _silent(data, k)
         if reason:
             left_out.append(LeftOut(name, reason))

@@ -29,7 +29,8 @@ PENALTY = 1.0
 LEARNED = 10
 """New pacts that must have been seen before a forward prediction is made."""
 
-Watch = Callable[[str], None]
+Watch = Callable[[], None]
+"""Told after each decade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +82,17 @@ class Predicted:
         return sum(block.model < block.base for block in self.blocks)
 
 
-def by_decade(data: Pairs, names: Sequence[str] = NAMES, *, watch: Watch = lambda _: None) -> Predicted:
+def by_decade(data: Pairs, names: Sequence[str] = NAMES, *, watch: Watch = lambda: None) -> Predicted:
     """Every decade by a model fitted on all others."""
     return _predicted(data, names, lambda decade: data.year // 10 * 10 != decade, watch)
 
 
-def forward(data: Pairs, names: Sequence[str] = NAMES, *, watch: Watch = lambda _: None) -> Predicted:
+def forward(data: Pairs, names: Sequence[str] = NAMES, *, watch: Watch = lambda: None) -> Predicted:
     """Every decade by a model fitted on earlier ones alone, once ten pacts have been seen."""
     return _predicted(data, names, lambda decade: data.year < decade, watch)
 
 
-def without_each_family(data: Pairs, *, watch: Watch = lambda _: None) -> dict[str, Predicted]:
+def without_each_family(data: Pairs, *, watch: Watch = lambda: None) -> dict[str, Predicted]:
     """Every decade by models of all others from which one theory is left out at a time."""
     return {
         family: by_decade(data, [name for name in NAMES if name not in of_family(family)], watch=watch)
@@ -106,11 +107,11 @@ def _predicted(data: Pairs, names: Sequence[str], fitted_on: Callable[[int], Row
     x = (data.values[:, columns] - data.values[:, columns].mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     last: Array | None = None
     blocks: list[Block] = []
-    for decade in np.unique(data.year // 10 * 10).tolist():
+    for decade in decades(data):
         seen, held = fitted_on(decade), data.year // 10 * 10 == decade
         if data.pact[seen].sum() < LEARNED:
+            watch()
             continue
-        watch(f"predicting the {decade}s")
         varies = np.flatnonzero(np.ptp(x[seen], axis=0) > 0)
         start = last if last is not None and len(last) == len(varies) + 1 else None
         fit = binary_logit(x[seen][:, varies], data.pact[seen], penalty=PENALTY, start=start)
@@ -121,7 +122,13 @@ def _predicted(data: Pairs, names: Sequence[str], fitted_on: Callable[[int], Row
         blocks.append(
             Block(decade, len(pact), int(pact.sum()), _surprise(probability(log_odds), pact), _surprise(base, pact))
         )
+        watch()
     return Predicted(tuple(blocks))
+
+
+def decades(data: Pairs) -> list[int]:
+    """The decades that have rows."""
+    return np.unique(data.year // 10 * 10).tolist()
 
 
 def _surprise(p: Array, pact: Array) -> float:

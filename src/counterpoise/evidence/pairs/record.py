@@ -6,7 +6,6 @@ lists one in t + 1. What is not known is not filled in: the row is left out and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from counterpoise.data.power_measures import power_measure
 from counterpoise.errors import BadDates, BadValue, unknown_name
 from counterpoise.evidence.pairs.considerations import NAMES
 from counterpoise.evidence.pairs.network import Network
+from counterpoise.evidence.pairs.treaties import makers
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -42,16 +42,18 @@ class Question:
         power: The measure of power.
         years: The first year in which pairs are asked, and the last in which a pact can come.
         dominant: The share of great-power capabilities from which the strongest counts as dominant.
+        largest: Count only pacts that a treaty of at most so many states made; all, if None.
     Raises:
         UnknownName: If there is no such circle or measure.
         BadDates: If the years are not those of the record, or less than two.
-        BadValue: If the threshold is not between 0 and 1.
+        BadValue: If the threshold is not between 0 and 1, or a treaty would have less than two states.
     """
 
     circle: str = "great-powers"
     power: str = "cinc"
     years: tuple[int, int] = (FIRST, LAST)
     dominant: float = DOMINANT
+    largest: int | None = None
 
     def __post_init__(self) -> None:
         if self.circle not in CIRCLES:
@@ -64,6 +66,8 @@ class Question:
             )
         if not 0 < self.dominant < 1:
             raise BadValue(f"a dominant share of {self.dominant} does not exist", remedy="give one between 0 and 1")
+        if self.largest is not None and self.largest < 2:
+            raise BadValue(f"a treaty of {self.largest} states does not exist", remedy="give 2 or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ class Pairs:
         values: Shape (rows, considerations), in the order of `NAMES`.
         dropped: What was left out and why, in the order in which it was asked.
         pair_years: All pair-years of the circle, allied or not.
-        names: Abbreviations by number.
+        treaties: How many treaties made the new pacts, each pair counted to the smallest that binds it.
+        most: How many of the pacts one treaty made.
+        sources: The sources that all this is made from.
     """
 
     question: Question
@@ -98,7 +104,9 @@ class Pairs:
     values: Array
     dropped: tuple[Dropped, ...]
     pair_years: int
-    names: Mapping[int, str]
+    treaties: int = 0
+    most: int = 0
+    sources: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -109,20 +117,6 @@ class Pairs:
     def members(self) -> int:
         """How many states stand in a row."""
         return len(np.unique(np.concatenate([self.one, self.two])))
-
-    def __getitem__(self, rows: NDArray[np.bool_]) -> Pairs:
-        """Some of the rows."""
-        return Pairs(
-            self.question,
-            self.one[rows],
-            self.two[rows],
-            self.year[rows],
-            self.pact[rows],
-            self.values[rows],
-            self.dropped,
-            self.pair_years,
-            self.names,
-        )
 
 
 def pairs(question: Question | None = None, folder: str | Path | None = None) -> Pairs:
@@ -144,19 +138,30 @@ def pairs(question: Question | None = None, folder: str | Path | None = None) ->
     after = network.after()
     values = np.column_stack([network.values[name] for name in NAMES])
     kept, dropped = _known(at_risk, after, values)
+    one, two, year = (panel.frame[name].to_numpy().astype(np.int64) for name in ("ccode1", "ccode2", "year"))
+    new = kept & (after == 1)
+    made = makers(one[new], two[new], year[new] + 1, folder)
+    if asked.largest is not None:
+        small = (made.smallest > 0) & (made.smallest <= asked.largest)
+        kept[new] = small
+        lost = int((~small).sum())
+        dropped += (Dropped(f"bound by a treaty of more than {asked.largest} states only", lost, lost),)
+        new = kept & (after == 1)
+        made = makers(one[new], two[new], year[new] + 1, folder)
     if not kept.any():
         raise BadValue("no pair of states is left", remedy="ask for more years, or another measure of power")
-    frame = panel.frame
     return Pairs(
         question=asked,
-        one=frame["ccode1"].to_numpy()[kept].astype(np.int64),
-        two=frame["ccode2"].to_numpy()[kept].astype(np.int64),
-        year=frame["year"].to_numpy()[kept].astype(np.int64),
+        one=one[kept],
+        two=two[kept],
+        year=year[kept],
         pact=after[kept],
         values=values[kept],
         dropped=dropped,
         pair_years=int(circle.sum()),
-        names=dict(zip(panel.rows.members.codes.tolist(), panel.rows.members.abbreviations, strict=True)),
+        treaties=made.treaties,
+        most=made.largest,
+        sources=(*panel.sources, "atop_member"),
     )
 
 
