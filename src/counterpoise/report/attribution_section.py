@@ -39,6 +39,7 @@ def section(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Sec
         Exhibit(
             "Which doctrine each great power seems to have followed", figure, by_state(attributed, name), HOW_TO_READ
         ),
+        Bullets(tuple(f"{name(one.state)}, {one.sentence}" for one in seen)),
         Exhibit("The years that decided", table=decided(seen, name), note=DECIDED),
     ]
     historians = assigned(attributed, name)
@@ -57,8 +58,8 @@ DECIDED = (
 
 AGREEMENT = (
     "Agrees: the assigned doctrine is in the best set. Possible: not ruled out (posterior 0.1 or more). Same family: "
-    "ruled out, but a relative is in the best set. Undecided: too few decisions, or nothing beats the base rates. Unseen: "
-    "no role tells doctrines apart."
+    "ruled out, but a relative is in the best set. Undecided: too few decisions, or nothing beats the base rates. "
+    "Unseen: no role tells doctrines apart."
 )
 
 
@@ -99,19 +100,25 @@ def decided(attributed: Sequence[Attributed], name: Callable[[str], str], most: 
     """The situations that decided, a few for each state."""
     columns = (
         Column("State"),
-        Column("Year", Number(0)),
+        Column("Year"),
         Column("It was"),
         Column("Best doctrine: what it says, and why"),
         Column("Second"),
         Column("Speaks for the best", Number(2, signed=True)),
     )
     rows = tuple(
-        (name(one.state), str(d.year), d.did, f"{d.best}: {d.best_says}; it {d.best_reason}",
-         f"{d.second}: {d.second_says}", d.favours)
+        (name(one.state), str(d.year), d.did, f"{_with_alike(one, d.best)}: {d.best_says}; it {d.best_reason}",
+         f"{_with_alike(one, d.second)}: {d.second_says}", d.favours)
         for one in attributed
         for d in one.deciding[:most]
     )  # fmt: skip
-    return Table("The years that decided", (*columns[:1], Column("Year"), *columns[2:]), rows)
+    return Table("Between the best doctrine and the second", columns, rows)
+
+
+def _with_alike(one: Attributed, doctrine: str) -> str:
+    """The doctrine, with how many others say the same."""
+    alike = next((len(s.doctrines) - 1 for s in one.sets if doctrine in s.doctrines), 0)
+    return f"{doctrine} (and {alike} alike)" if alike else doctrine
 
 
 def assigned(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Table:

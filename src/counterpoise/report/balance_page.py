@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import isfinite
 
+from counterpoise.report import attribution_section
 from counterpoise.report import balance_tables as tables
 from counterpoise.report.balance_sheet import BalanceSheet, Expectation, Network, NormLevel, PowerHistory, Scales
 from counterpoise.report.document import (
@@ -58,6 +59,7 @@ def document(sheet: BalanceSheet, *, further: Sequence[Section] = ()) -> Documen
         _network(sheet),
         _scales(sheet),
         _expectations(sheet),
+        attribution_section.section(sheet.attributions, sheet.name),
         _answers(sheet),
         _difference(sheet),
     )

@@ -22,6 +22,7 @@ from typing import Any
 from counterpoise.report.json_values import plain
 from counterpoise.report.provenance import Stamp
 from counterpoise.report.sheet.alignment import Alignment, Expectation, Expected, Rule, Score
+from counterpoise.report.sheet.attribution import Attributed
 from counterpoise.report.sheet.coalitions import Bloc, Network, NetworkState, Scales, Tie, Weighing
 from counterpoise.report.sheet.context import (
     Answer,
@@ -39,6 +40,7 @@ from counterpoise.report.sheet.threat import ThreatReading
 __all__ = [
     "Alignment",
     "Answer",
+    "Attributed",
     "BalanceSheet",
     "Bloc",
     "Change",
@@ -89,6 +91,7 @@ class BalanceSheet:
         blocs: The heaviest first.
         scales: Rival coalitions weighed; one a pair of coalitions.
         expectations: One a threat.
+        attributions: Which doctrine each great power seems to have followed.
         norms, events, answers: What the scenario tells beside numbers.
         assumptions: What was assumed, one sentence each.
         left_out: What the model leaves out, one sentence each.
@@ -120,6 +123,7 @@ class BalanceSheet:
     blocs: tuple[Bloc, ...] = ()
     scales: tuple[Scales, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    attributions: tuple[Attributed, ...] = ()
     norms: tuple[NormLevel, ...] = ()
     events: tuple[Event, ...] = ()
     answers: tuple[Answer, ...] = ()

@@ -14,7 +14,7 @@ from counterpoise.evidence.attribution import historians, recorded
 from counterpoise.evidence.attribution.attributed import EraFound, attributed
 from counterpoise.evidence.attribution.eras import Era
 from counterpoise.evidence.attribution.likelihood import is_null
-from counterpoise.evidence.attribution.situation import Rates, Situation, base_rates
+from counterpoise.evidence.attribution.situation import Kind, Rates, Situation, base_rates
 from counterpoise.history import library
 from counterpoise.report.balance_sheet import plain
 from counterpoise.report.provenance import Stamp, stamp
@@ -35,7 +35,7 @@ class On(StrEnum):
     DATA = "data"
     """Treaties, wars and military spending of the fetched record."""
     BOTH = "both"
-    """Both, as different kinds of question."""
+    """The stances that historians code, and of the data wars joined and begun, and arming."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def attribute(
             + (f"; there are some in {coded}" if coded else ""),
             remedy=_remedy(where),
         )
-    rates = base_rates(found, without=state)
+    rates = _rates(state, where, found)
     mine = [s for s in found if s.state == state and since <= s.year <= until]
     records = tuple(
         record(state, one, _assigned(state, mine, one.era, rates)) for one in attributed(state, mine, asked, rates)
@@ -180,17 +180,26 @@ def _situations(
 ) -> tuple[Situation, ...]:
     found: list[Situation] = []
     if on is not On.DATA:
-        found += recorded.in_library()
+        found += recorded.in_library(state)
     if on is not On.RECORDED:
         from counterpoise.evidence.attribution import observed
 
-        found += observed.situations(
+        deeds = observed.situations(
             state,
             max(observed.FIRST, first if first is not None else observed.FIRST),
             min(observed.LAST, last if last is not None else observed.LAST),
             folder,
         )
+        found += [s for s in deeds if on is On.DATA or s.kind is not Kind.STANCE]
     return tuple(found)
+
+
+def _rates(state: str, on: On, found: Sequence[Situation]) -> Rates:
+    """Base rates of each kind of question: of stances as coded, of deeds as the great powers did them."""
+    if on is On.RECORDED:
+        return recorded.rates(state)
+    of_deeds = base_rates(found, without=state)
+    return of_deeds if on is On.DATA else {**of_deeds, Kind.STANCE: recorded.rates(state)[Kind.STANCE]}
 
 
 def _hashes(on: On) -> dict[str, str]:

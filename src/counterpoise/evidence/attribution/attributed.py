@@ -114,7 +114,7 @@ class EraFound:
         first, chance = self.found.sets[0]
         fit = f"{exp(self.found.gain):,.0f} times as likely as base rates, right in {self.right:.0%}"
         if self.verdict is Verdict.OPEN:
-            rest = "; ".join(f"{called(names)} {share:.0%}" for names, share in self.likely()[:4])
+            rest = "; ".join(f"{called(names)}, {share:.0%}" for names, share in self.likely()[:4])
             return f"{self.era.years}: open between {rest}, {counted} ({fit})."
         verb = "it followed" if self.verdict is Verdict.NAMED else "it leaned to"
         return f"{self.era.years}: {verb} {called(first)} ({chance:.0%}), {counted} ({fit})."
@@ -125,13 +125,15 @@ def _count(decisions: float) -> str:
 
 
 def called(names: Sequence[str]) -> str:
-    """A set of doctrines in words; those in one set cannot be told apart.
+    """A set of doctrines in words; those in one set say the same and cannot be told apart.
 
     Example:
-        >>> called(("isolation",)), called(("balance-of-threat", "chain-ganging"))
-        ('isolation', 'balance-of-threat = chain-ganging')
+        >>> called(("isolation",)), called(("balance-of-threat", "chain-ganging", "concert"))
+        ('isolation', 'balance-of-threat, chain-ganging or concert (alike here)')
     """
-    return " = ".join(names)
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} or {names[-1]} (alike here)"
 
 
 def attributed(

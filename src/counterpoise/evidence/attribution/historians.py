@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp
 
@@ -127,14 +127,26 @@ def assigned(
         situations: Of this state, and perhaps of others.
         eras: Which eras; assignments are cut to them.
         rates: How often each option is taken by others.
-        last: The last year of an assignment without an end.
+        last: The last year to look at.
     """
+    return tuple(
+        one
+        for era in eras
+        for one in beside(state, situations, assignments(state, era), replace(era, last=min(era.last, last)), rates)
+    )
+
+
+def beside(
+    state: str, situations: Sequence[Situation], given: Iterable[Assignment], era: Era, rates: Rates
+) -> tuple[Assigned, ...]:
+    """The assignments of a state that reach into an era, cut to it, beside what its roles say."""
+    within = Span.written(era.first, era.last)
     found: list[Assigned] = []
-    for era in eras:
-        for one in assignments(state, era):
+    for one in given:
+        if one.state == state and one.span.touches(within):
             first = max(one.span.start.year, era.first)
-            end = min(one.span.end.year if one.span.end else last, era.last)
-            span = Era(era.id, era.title, first, end)
+            last = min(one.span.end.year, era.last) if one.span.end else era.last
+            span = replace(era, first=first, last=last)
             found.append(Assigned(one, attributed(state, situations, [span], rates)[0]))
     return tuple(found)
 

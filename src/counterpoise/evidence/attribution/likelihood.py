@@ -97,22 +97,21 @@ class Posterior:
         """Every set of doctrines with its posterior, the likeliest first."""
         chances = self.chances
         found = [(names, sum(chances[name] for name in names)) for names in self.alike]
-        return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
+        return tuple(sorted(found, key=lambda one: (-round(one[1], 12), one[0])))
 
     @property
     def ranked(self) -> tuple[tuple[str, ...], ...]:
-        """The sets of doctrines, nulls left out, by the likelihood of their members."""
-        found = [names for names in self.alike if not is_null(names[0])]
-        return tuple(sorted(found, key=lambda names: (-self.log_likelihood[names[0]], names)))
+        """The sets of doctrines, nulls left out, the likeliest first."""
+        return tuple(names for names, _ in self.sets if not is_null(names[0]))
 
     @property
     def best(self) -> tuple[str, ...]:
-        """The set whose members explain best what was done, nulls apart."""
+        """The likeliest set, nulls apart."""
         return self.ranked[0]
 
     @property
     def second(self) -> tuple[str, ...]:
-        """The set that explains next best; empty if there is only one."""
+        """The next likeliest; empty if there is only one."""
         return self.ranked[1] if len(self.ranked) > 1 else ()
 
     @property

@@ -3,10 +3,10 @@
 A year of the data is a `System`, and a state's situation is what was known on its eve. What it did is read off the
 data: its stance to its leading threat from the treaties in force when the year ends (a pact made or dropped moves it)
 and from the wars fought in it; wars from the participant list, with those who began them; arming from the growth of
-military spending beyond that of the median great power, which takes inflation and changes of currency out. A state is as
-mobilised as its soldiers are to its people: all of one in twenty is full mobilisation. Seen are the great powers, all
-states with a hundredth of what everybody has, whoever opens a war, and the state in question. The readings are the
-project's own.
+military spending beyond that of the median great power, which takes inflation and changes of currency out. A state is
+as mobilised as its soldiers are to its people: one in twenty is full mobilisation. Seen are the great powers, all states
+with a hundredth of what everybody has, whoever opens a war, and the state in question. The readings are the project's
+own.
 """
 
 from __future__ import annotations

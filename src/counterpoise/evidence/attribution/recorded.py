@@ -7,13 +7,13 @@ counts half and is shared with its rival reading, as in the alignment model.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 from counterpoise.engine.parameters import rules
 from counterpoise.evidence.attribution.conduct import intentions, stances
 from counterpoise.evidence.attribution.sight import Scene, faded, scene_of
-from counterpoise.evidence.attribution.situation import AGAINST, ASIDE, WITH, Kind, Shares, Situation, whole
+from counterpoise.evidence.attribution.situation import AGAINST, ASIDE, WITH, Kind, Shares, Situation, base_rates, whole
 from counterpoise.history import library
 from counterpoise.history.record import Role, Stance
 from counterpoise.history.scenario import Scenario
@@ -28,26 +28,45 @@ PLACE = {Stance.BALANCER: AGAINST, Stance.BANDWAGONER: WITH, Stance.ASIDE: ASIDE
 """The recorded stances as places among the options."""
 
 
-def situations(scenarios: Iterable[Scenario]) -> tuple[Situation, ...]:
-    """Every coded choice of the scenarios."""
-    return tuple(found for scenario in scenarios for found in situations_of(scenario))
+@lru_cache(maxsize=64)
+def in_library(state: str | None = None) -> tuple[Situation, ...]:
+    """Every coded choice of the library, of one state or of all."""
+    wanted = None if state is None else {state}
+    return tuple(s for name in library.names() for s in situations_of(library.load(name), wanted))
 
 
-@lru_cache(maxsize=1)
-def in_library() -> tuple[Situation, ...]:
-    """Every coded choice of the library."""
-    return situations(library.load(name) for name in library.names())
+@lru_cache(maxsize=64)
+def rates(without: str | None = None) -> dict[Kind, Shares]:
+    """How often each stance is coded in the library, for others than the state in question."""
+    told = (
+        Situation(role.state, role.year, Kind.STANCE, role.threat, _done(role), weight=_weight(role))
+        for name in library.names()
+        for role in library.load(name).roles
+        if chosen(role)
+    )
+    return base_rates(told, without=without)
 
 
-def situations_of(scenario: Scenario) -> tuple[Situation, ...]:
-    """Every coded choice of one scenario, in order of years."""
+def chosen(role: Role) -> bool:
+    """Whether the state had a choice: it was neither attacked, nor chained to an ally, nor coerced."""
+    return role.stance is not None and not role.coerced
+
+
+def situations_of(scenario: Scenario, states: Collection[str] | None = None) -> tuple[Situation, ...]:
+    """The coded choices of one scenario, in order of years.
+
+    Args:
+        scenario: Of the library or not.
+        states: Of whom; of all, if not given.
+    """
     found: list[Situation] = []
     for year, threat in scenario.coded():
+        asked = [r for r in scenario.roles_for(year, threat) if chosen(r) and (states is None or r.state in states)]
+        if not asked:
+            continue
         before = _scene(scenario, year, threat, entering=False)
         entered: Scene | None = None
-        for role in scenario.roles_for(year, threat):
-            if role.stance is None or role.coerced:
-                continue
+        for role in asked:
             scene = before
             if scene is None or role.state not in scene.ids:
                 entered = entered or _scene(scenario, year, threat, entering=True)
@@ -80,9 +99,13 @@ def _situation(scene: Scene, role: Role) -> Situation | None:
         about=role.threat,
         done=_done(role),
         forecasts=stances(scene, threat, meant),
-        weight=DISPUTED if role.contested else 1.0,
+        weight=_weight(role),
         note=f"{role.role.value} facing {scene.names[threat]}" + (" (disputed)" if role.contested else ""),
     )
+
+
+def _weight(role: Role) -> float:
+    return DISPUTED if role.contested else 1.0
 
 
 def _done(role: Role) -> Shares:

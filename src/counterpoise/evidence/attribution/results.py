@@ -83,13 +83,14 @@ def powers_document(found: Iterable[Situation] | None = None, years: tuple[int, 
         found: The situations to read them from; the coded roles of the library, if not given.
         years: First and last year.
     """
-    seen = tuple(found) if found is not None else recorded.in_library()
+    given = None if found is None else tuple(found)
     spans = eras(*years)
     rows: list[dict[str, Any]] = []
     counted: Counter[str] = Counter()
     for state in GREAT:
+        seen = recorded.in_library(state) if given is None else given
+        rates = recorded.rates(state) if given is None else base_rates(given, without=state)
         mine = [s for s in seen if s.state == state and years[0] <= s.year <= years[1]]
-        rates = base_rates(seen, without=state)
         for one in attributed(state, mine, spans, rates):
             said = assigned(state, mine, [one.era], rates, last=years[1])
             if one.situations or said:

@@ -164,12 +164,12 @@ def base_rates(situations: Iterable[Situation], *, without: str | None = None) -
     """How often each option is taken, by others than the state in question; one of each is added (Laplace).
 
     Args:
-        situations: All at hand.
+        situations: All at hand; those in which all doctrines agree do not count, those without forecasts do.
         without: The state in question, whose own deeds may not foretell themselves.
     """
     totals: dict[Kind, list[float]] = {kind: [1.0] * len(kind.options) for kind in Kind}
     for s in situations:
-        if s.state != without and s.contested:
+        if s.state != without and (s.contested or not s.forecasts):
             for place, share in enumerate(s.done):
                 totals[s.kind][place] += s.weight * share
     return {kind: tuple(total / sum(totals[kind]) for total in totals[kind]) for kind in Kind}

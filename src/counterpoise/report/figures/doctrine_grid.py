@@ -19,7 +19,7 @@ SHOWN = 0.05
 """A doctrine has a row if its posterior reaches this in some column."""
 
 TOLD = 0.1
-"""From this posterior on the percentage is written below the dot."""
+"""From this posterior on the percentage is written beside the dot, where there is room."""
 
 NULLS = ("random", "base-rates")
 
@@ -74,7 +74,7 @@ def _draw(columns: Sequence[Posteriors], canvas: Canvas) -> alt.LayerChart:
             "era": c.name,
             "doctrine": n,
             "chance": chance,
-            "told": f"{chance:.0%}" if chance >= TOLD and room > 26 else "",
+            "told": f"{chance:.0%}" if chance >= TOLD and room > 50 else "",
         }
         for c in columns
         for n, chance in c.chances.items()
@@ -93,7 +93,8 @@ def _draw(columns: Sequence[Posteriors], canvas: Canvas) -> alt.LayerChart:
     size = alt.Size("chance:Q", scale=alt.Scale(domain=[0, 1], range=[0, biggest]), legend=None)
     layers = [_dots([r for r in rows if r["doctrine"] not in NULLS], hollow=False).encode(x=x, y=y, size=size)]
     layers.append(_dots([r for r in rows if r["doctrine"] in NULLS], hollow=True).encode(x=x, y=y, size=size))
-    words = chart([r for r in rows if r["told"]]).mark_text(dy=round(biggest**0.5 / 2) - 1, fontSize=9.5)
+    beside = alt.expr(f"sqrt(datum.chance * {biggest:.0f} / PI) + 3")
+    words = chart([r for r in rows if r["told"]]).mark_text(align="left", dx=beside, fontSize=9.5)
     layers.append(words.encode(x=x, y=y, text=alt.Text("told:N"), color=alt.value(MUTED.light)))
     top = round(max((canvas.measure(name, scale=0.88) for name in order), default=40)) + 16
     return finish(layers, canvas, top + 34 * len(names) + 12, (top, 12, 12, left))
