@@ -42,6 +42,7 @@ class Answer:
             "pair_years": data.pair_years,
             "rows": data.rows,
             "pacts": int(data.pact.sum()),
+            "pairs": data.pairs,
             "members": data.members,
             "treaties": data.treaties,
             "most_of_one_treaty": data.most,

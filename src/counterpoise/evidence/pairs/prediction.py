@@ -103,27 +103,26 @@ def without_each_family(data: Pairs, *, watch: Watch = lambda: None) -> dict[str
 def _predicted(data: Pairs, names: Sequence[str], fitted_on: Callable[[int], Rows], watch: Watch) -> Predicted:
     """Predict each decade from the rows that may be fitted on."""
     columns = [NAMES.index(name) for name in names]
-    spread = data.values[:, columns].std(axis=0)
-    x = (data.values[:, columns] - data.values[:, columns].mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     last: Array | None = None
     blocks: list[Block] = []
     for decade in decades(data):
         seen, held = fitted_on(decade), data.year // 10 * 10 == decade
-        if data.pact[seen].sum() < LEARNED:
-            watch()
-            continue
-        varies = np.flatnonzero(np.ptp(x[seen], axis=0) > 0)
-        start = last if last is not None and len(last) == len(varies) + 1 else None
-        fit = binary_logit(x[seen][:, varies], data.pact[seen], penalty=PENALTY, start=start)
-        last = fit.coefficients
-        log_odds = last[0] + x[held][:, varies] @ last[1:]
-        base = np.full(int(held.sum()), data.pact[seen].mean())
-        pact = data.pact[held]
-        blocks.append(
-            Block(decade, len(pact), int(pact.sum()), _surprise(probability(log_odds), pact), _surprise(base, pact))
-        )
+        if data.pact[seen].sum() >= LEARNED:
+            last, p = _told(data.values[seen][:, columns], data.pact[seen], data.values[held][:, columns], last)
+            base = np.full(len(p), data.pact[seen].mean())
+            pact = data.pact[held]
+            blocks.append(Block(decade, len(p), int(pact.sum()), _surprise(p, pact), _surprise(base, pact)))
         watch()
     return Predicted(tuple(blocks))
+
+
+def _told(seen: Array, pact: Array, held: Array, start: Array | None) -> tuple[Array, Array]:
+    """Coefficients and probabilities: what rows that were seen tell of rows that were not."""
+    mean, spread = seen.mean(axis=0), seen.std(axis=0)
+    # A consideration that never varied in what was seen says nothing: scaled by infinity it is 0 in every row.
+    spread = np.where(spread > 0, spread, np.inf)
+    beta = binary_logit((seen - mean) / spread, pact, penalty=PENALTY, start=start).coefficients
+    return beta, probability(beta[0] + (held - mean) / spread @ beta[1:])
 
 
 def decades(data: Pairs) -> list[int]:

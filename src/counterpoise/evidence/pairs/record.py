@@ -114,6 +114,11 @@ class Pairs:
         return len(self.pact)
 
     @property
+    def pairs(self) -> int:
+        """How many different pairs have a row."""
+        return len(np.unique(self.one * 10_000 + self.two))
+
+    @property
     def members(self) -> int:
         """How many states stand in a row."""
         return len(np.unique(np.concatenate([self.one, self.two])))
