@@ -20,6 +20,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "coalition": "two coalitions on the scales, and who would tip them",
         "align": "with what probability each state balances, bandwagons or stands aside",
         "attribute": "which doctrine a state was following, era by era, and which years say so",
+        "pairs": "what makes two states bind themselves to each other, on the record since 1816",
+        "claims": "every claim of the theory with two verdicts: on the record, in simulation",
     },
     "Solve": {
         "solve": "games of the theory: who can be eliminated, which sides form, who tips the scales",

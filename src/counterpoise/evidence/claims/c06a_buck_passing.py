@@ -44,7 +44,7 @@ CLAIM = Claim(
     control="States that are not great powers and lie far from the war: polarity should not move them.",
     objection="Staying out is not passing: who stays out may not care, may be deterred by nuclear arms, or may help "
     "without fighting.",
-    sources=("inter_state_war", "mid_directed", "cow_majors", "tss_rivalries"),
+    sources=("inter_state_war", "mid_directed", "mid_disputes", "cow_majors", "tss_rivalries", "contiguity"),
     literature=("waltz1979", "christensen1990", "walt1987", "mearsheimer2001"),
     simulated=Simulated(
         outcome="great powers that leave a common threat to others, share of those that face a threat, in a year",

@@ -46,7 +46,7 @@ CLAIM = Claim(
     control="Pacts with great powers that have not threatened the state within thirty years and do not touch it.",
     objection="A pact with the one who threatened may be imposed (then it is occupation, not choice), or may settle "
     "the quarrel between them.",
-    sources=("mid_directed", "atop_phase", "atop_member", "cow_majors", "contiguity", "cow_states"),
+    sources=("mid_directed", "atop_dyad_year", "cow_majors", "contiguity", "cow_states"),
     literature=("walt1987", "schweller1994", "labs1992", "schroeder1994"),
     simulated=Simulated(
         outcome="states that stand with the state they are most threatened by, share, in a year",

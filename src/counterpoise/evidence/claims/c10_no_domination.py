@@ -39,7 +39,7 @@ CLAIM = Claim(
     "should not keep the most populous state from half of them.",
     objection="The system began in 1816 after the greatest bid had failed, bids are few, and some ended because the "
     "bidder could not have gone on in any case.",
-    sources=("cow_majors",),
+    sources=("cow_majors", "nmc"),
     literature=("morgenthau1948", "kaplan1957", "levy2005", "wohlforth2007"),
     simulated=Simulated(
         outcome="runs in which a state ever holds half of all capabilities, of worlds that begin with one above a"

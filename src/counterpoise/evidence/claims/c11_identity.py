@@ -50,6 +50,7 @@ CLAIM = Claim(
     "Likeness of rule is a thin measure of identity.",
     sources=(
         "atop_phase",
+        "atop_dyad_year",
         "atop_member",
         "cow_majors",
         "cow_democracy",

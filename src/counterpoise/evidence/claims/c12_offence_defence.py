@@ -44,7 +44,7 @@ CLAIM = Claim(
     control="Great powers without any pact with either side.",
     objection="The belief is not measured, only what could have taught it; and in 1914, the theory's own case, the "
     "past twenty years said nothing of what was believed.",
-    sources=("inter_state_war", "mid_directed", "cow_majors", "atop_dyad_year"),
+    sources=("inter_state_war", "mid_directed", "mid_disputes", "cow_majors", "atop_dyad_year"),
     literature=("christensen1990", "jervis1978", "levy1984", "vanevera1998"),
     simulated=Simulated(
         outcome="allies who join a war of their ally, share of those pledged to it",

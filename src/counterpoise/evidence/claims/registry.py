@@ -13,7 +13,7 @@ from counterpoise.errors import BadValue, unknown_name
 from counterpoise.evidence.claims.card import Claim
 
 _PLACE = "counterpoise.evidence.claims"
-_NOT_CLAIMS = frozenset({"card", "registry"})
+_NOT_CLAIMS = frozenset({"card", "reader", "registry"})
 
 
 @cache

@@ -1,0 +1,118 @@
+"""The verdict in three sentences, made from the numbers: the finding; how sure and on what N; the best objection.
+
+The language is that of evidence. Nothing is ever said to be proved, and what a deterrence claim cannot see is said.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from counterpoise.evidence.comparison import Effect
+from counterpoise.evidence.history_verdict import HistoryVerdict
+from counterpoise.evidence.verdict import Finding, Mark
+
+_OPENED = {
+    Finding.SUPPORTED: "The record supports the claim",
+    Finding.CONTRADICTED: "The record speaks against the claim",
+    Finding.MIXED: "The record is mixed on the claim",
+    Finding.INCONCLUSIVE: "The record does not settle the claim",
+    Finding.NOT_TESTABLE: "The record cannot test the claim",
+}
+METHODS = {
+    "newey-west": "Newey and West over years, with fixed-b quantiles",
+    "driscoll-kraay": "Driscoll and Kraay over years, with fixed-b quantiles",
+    "clustered": "clustered by what the rows share",
+    "dyadic-robust": "dyadic-cluster-robust (Aronow, Samii and Assenova), or leaving members out where they are few",
+    "exact": "exact for few cases (Clopper and Pearson)",
+}
+"""How each method is told."""
+
+
+def sentences(verdict: HistoryVerdict) -> tuple[str, str, str]:
+    """The three sentences."""
+    return _finding(verdict), _sureness(verdict), _objection(verdict)
+
+
+def notes(verdict: HistoryVerdict) -> tuple[str, ...]:
+    """What else must be said: selection, a negative control that shows an effect, choices of a reader."""
+    found: list[str] = []
+    if verdict.claim.selection:
+        found.append(f"Selection: {verdict.claim.selection}")
+    seen = [measure for measure, one in verdict.controls.items() if one.mark is Mark.FOR]
+    if seen:
+        found.append(
+            f"The negative control shows the effect too under {', '.join(seen)}; there it says nothing for the claim."
+        )
+    if verdict.changed:
+        found.append(f"Chosen by the reader: {'; '.join(verdict.changed)}.")
+    return tuple(found)
+
+
+def _finding(verdict: HistoryVerdict) -> str:
+    claim, main = verdict.claim, verdict.main.effect
+    expected = (
+        f"the claim expects {number(claim.direction * claim.smallest)} or {'more' if claim.direction > 0 else 'less'}"
+    )
+    opened = _OPENED[verdict.judged.finding]
+    if verdict.judged.turns_on:
+        opened += f", and its sign turns on the {verdict.judged.turns_on}"
+    if not isfinite(main.estimate):
+        return f"{opened}: the main variant has no estimate ({main.why}), where {expected} ({claim.unit})."
+    return f"{opened}: the main variant finds {interval(main)}, where {expected} ({claim.unit})."
+
+
+def _sureness(verdict: HistoryVerdict) -> str:
+    claim, shares = verdict.claim, verdict.shares
+    counted = ", ".join(
+        f"{share:.0%} {word}"
+        for share, word in (
+            (shares.share(Mark.FOR), "for it"),
+            (shares.share(Mark.AGAINST), "against it"),
+            (shares.share(Mark.NEITHER), "neither"),
+        )
+    )
+    total = len(verdict.tried)
+    several = f" under {len(verdict.measures)} measures of power" if len(verdict.measures) > 1 else ""
+    if shares.silent == total:
+        tally = f"None of {total} variants{several} has the {claim.floor} events that it needs"
+    else:
+        quiet = f" ({shares.silent} more have too few events)" if shares.silent else ""
+        tally = f"Of {shares.counted} variants{several} {counted}{quiet}"
+    return f"{tally}; N is {events(verdict)} ({claim.event}), and the intervals are {METHODS[claim.method]}."
+
+
+def _objection(verdict: HistoryVerdict) -> str:
+    objection = verdict.claim.objection.rstrip(".")
+    return f"The best objection: {objection[0].lower()}{objection[1:].replace('. ', '; ')}."
+
+
+def events(verdict: HistoryVerdict) -> str:
+    """N of independent events in the main variants: one number, or the range over measures of power."""
+    found = sorted({one.effect.events for one in verdict.mains})
+    return f"{found[0]}" if len(found) == 1 else f"{found[0]} to {found[-1]}, by the measure of power"
+
+
+def interval(effect: Effect) -> str:
+    """An estimate with its interval.
+
+    Example:
+        >>> interval(Effect(-0.1268, -0.2274, -0.0263, 200, 12))
+        '−0.127 (95 % interval −0.227 to −0.026)'
+    """
+    return f"{number(effect.estimate)} (95 % interval {number(effect.low)} to {number(effect.high)})"
+
+
+def number(value: float) -> str:
+    """Three digits after the point, four where it is small, with a sign.
+
+    Example:
+        >>> number(0.05), number(-0.0022), number(0.0)
+        ('+0.050', '−0.0022', '0.000')
+    """
+    if not isfinite(value):
+        return "none"
+    digits = 4 if abs(value) < 0.01 else 3
+    told = f"{abs(value):.{digits}f}"
+    if float(told) == 0:
+        return "0.000"
+    return ("+" if value > 0 else "−") + told
