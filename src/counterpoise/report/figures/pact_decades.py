@@ -1,6 +1,7 @@
 """Decades that a model never saw: its surprise beside that of the base rate, a column a decade.
 
-The dot is the model, the ring the base rate; where the dot lies lower, the model knew more. Fitted on all other decades.
+The dot is the model, fitted on all other decades, the ring the base rate; where the dot lies lower, the model knew
+more.
 """
 
 from __future__ import annotations

@@ -74,13 +74,6 @@ def _draw(weights: Sequence[Mapping[str, Any]], canvas: Canvas) -> alt.LayerChar
         if dots:
             edge: dict[str, Any] = {"stroke": INK.light, "strokeWidth": 1.5, "fill": fill}
             circle = chart(dots).mark_point(shape="circle", size=62, opacity=1, **edge)
-                "shape": "circle",
-                "size": 62,
-                "opacity": 1,
-                "stroke": INK.light,
-                "fill": fill,
-                "strokeWidth": 1.5,
-            }
             layers.append(circle.encode(**place))
     layers += _words(weights, marks, across, place, canvas, bottom)
     return finish(layers, canvas, round(height) + 8, (4, 4, 4, 4))
