@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
 
 import numpy as np
 
@@ -37,8 +36,16 @@ STATIONS: Mapping[str, int] = {
 }
 """By family of doctrines, where its school sees it: 0 among the strongest, 2 among the weakest."""
 
-NOT_CAST = frozenset({"weighing"})
-"""A doctrine whose weights are estimated from the record: it is history's answer, and would be counted twice here."""
+CAST: Mapping[str, tuple[str, ...]] = {
+    "revisionist": ("hegemonic-bid", "jackal"),
+    "managing": ("collective-security", "concert", "hegemonic-order"),
+    "balancing": ("balance-of-threat", "balancing", "chain-ganging", "internal-balancing"),
+    "identity": ("identity",),
+    "abstaining": ("buck-passing", "isolation", "neutrality", "offshore-balancing"),
+    "accommodating": ("appeasement", "bandwagoning", "hedging", "tethering"),
+}
+"""By family, the doctrines that are cast. Doctrines estimated from the record are left out: they are history's answer,
+which would be counted twice here."""
 
 
 class Guard(StrEnum):
@@ -56,16 +63,6 @@ class Guard(StrEnum):
             Guard.PAYOFF: "no doctrines: every state weighs its own payoff",
             Guard.SHUFFLED: "the same doctrines, handed out by lot",
         }[self]
-
-
-@cache
-def families() -> Mapping[str, tuple[str, ...]]:
-    """The doctrines of each family that are cast."""
-    found: dict[str, list[str]] = {family: [] for family in STATIONS}
-    for doctrine in builtin():
-        if doctrine.card.family in found and doctrine.name not in NOT_CAST:
-            found[doctrine.card.family].append(doctrine.name)
-    return {family: tuple(names) for family, names in found.items()}
 
 
 def mix(point: Point) -> dict[str, float]:
@@ -95,7 +92,7 @@ def dealt(point: Point, states: int, *, key: int, number: int) -> list[tuple[str
     hand: list[tuple[str, str]] = []
     for place, lot in zip(which, lots, strict=True):
         family = names[min(int(place), len(names) - 1)]
-        doctrines = families()[family]
+        doctrines = CAST[family]
         hand.append((family, doctrines[int(lot * len(doctrines))]))
     return hand
 
