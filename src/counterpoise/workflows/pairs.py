@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from counterpoise.data.power_measures import chosen_measures
 from counterpoise.data.source import source
 from counterpoise.evidence.pairs.answer import Answer, answer
 from counterpoise.evidence.pairs.record import DOMINANT, FIRST, LAST, Question
-from counterpoise.evidence.pairs.results import VERSION, questions
+from counterpoise.evidence.pairs.results import THEORIES_LEFT_OUT, VERSION, questions
 from counterpoise.report.provenance import stamp
 
 Watch = Callable[[int, int], None]
@@ -64,17 +64,29 @@ def remade(folder: str | Path | None = None, *, tell: Callable[[str], None] = la
         folder: The data folder.
         tell: Told which question is asked.
     """
-    answers: list[Answer] = []
+    documents: list[dict[str, Any]] = []
+    sources: dict[str, str] = {}
     for question in questions():
         tell(f"{question.circle}, {question.power}, treaties of up to {question.largest or 'any number of'} states")
-        # Leaving theories out is slow, and says much the same under every measure.
-        answers.append(answer(question, folder, leave_theories_out=question.power == "cinc"))
-    made = stamp(sources=hashes(answers), parameters={"questions": len(answers)}, command="scripts/remake-pairs")
+        done = answer(question, folder, leave_theories_out=question in THEORIES_LEFT_OUT)
+        documents.append(done.to_json())
+        sources |= hashes([done])
+    return kept_document(documents, sources)
+
+
+def kept_document(documents: Sequence[dict[str, Any]], sources: Mapping[str, str]) -> dict[str, Any]:
+    """Answers as the file that ships, with its stamp.
+
+    Args:
+        documents: The answers.
+        sources: Hashes of the data that they are made from.
+    """
+    made = stamp(sources=sources, parameters={"questions": len(documents)}, command="scripts/remake-pairs")
     return {
         "version": VERSION,
         "remake": "scripts/remake-pairs",
         "stamp": made.to_json(),
-        "answers": [each.to_json() for each in answers],
+        "answers": list(documents),
     }
 
 

@@ -17,7 +17,6 @@ from counterpoise.errors import BadValue
 from counterpoise.evidence.inference.fit import Array, Estimate, Fit, Unidentified, checked_design, squares
 
 _STEPS = 50
-_TOLERANCE = 1e-13
 _FLAT = 1e-8
 """Mean p (1 - p) along a direction of the columns, below which no maximum is in sight."""
 
@@ -31,6 +30,7 @@ def binary_logit(
     penalty: float = 0.0,
     constant: bool = True,
     start: Array | None = None,
+    tolerance: float = 1e-13,
 ) -> Fit:
     """Fit the probability that y is 1.
 
@@ -43,6 +43,7 @@ def binary_logit(
         constant: Whether to put a constant before the columns; it is not penalised.
         start: Coefficients to begin from, such as those of nearly the same rows; the base rate if not given.
             They change how soon the maximum is found, not where it is.
+        tolerance: The gain in log likelihood, as a part of it, below which a step is the last.
     Raises:
         Unidentified: If, without a penalty, columns are a combination of one another, or tell the outcomes apart so
             that no finite maximum exists.
@@ -68,7 +69,7 @@ def binary_logit(
         # From the base rate rather than from one half: events are rare, and each step from there is a pass over all.
         mean = float(rows @ y) / float(rows.sum())
         begin[0] = np.log(mean / (1 - mean))
-    beta = _maximum(design, y, rows, ridge, begin, called)
+    beta = _maximum(design, y, rows, ridge, begin, called, tolerance)
     p = probability(design @ beta)
     return Fit(
         names=called,
@@ -135,7 +136,9 @@ def _contrast(design: Array, without: Array, beta: float, k: int) -> tuple[float
     return float((high - low).mean()), derivative
 
 
-def _maximum(design: Array, y: Array, rows: Array, ridge: Array, begin: Array, names: tuple[str, ...]) -> Array:
+def _maximum(
+    design: Array, y: Array, rows: Array, ridge: Array, begin: Array, names: tuple[str, ...], tolerance: float
+) -> Array:
     """Newton's steps, halved while they do not climb."""
     beta = begin
     value = _objective(design, y, rows, ridge, beta)
@@ -147,7 +150,7 @@ def _maximum(design: Array, y: Array, rows: Array, ridge: Array, begin: Array, n
         if not ridge.any():
             _curved(hessian, products, names)
         step = np.asarray(np.linalg.solve(hessian, gradient), dtype=np.float64)
-        if float(gradient @ step) < _TOLERANCE * (1 + abs(value)):
+        if float(gradient @ step) < tolerance * (1 + abs(value)):
             return beta + step
         for _ in range(40):
             trial = _objective(design, y, rows, ridge, beta + step)

@@ -26,6 +26,9 @@ Rows = NDArray[np.bool_]
 PENALTY = 1.0
 """Of the ridge on considerations of unit spread."""
 
+CLOSE = 1e-9
+"""Where the search for the maximum ends, as a part of the log likelihood."""
+
 LEARNED = 10
 """New pacts that must have been seen before a forward prediction is made."""
 
@@ -102,13 +105,13 @@ def without_each_family(data: Pairs, *, watch: Watch = lambda: None) -> dict[str
 
 def _predicted(data: Pairs, names: Sequence[str], fitted_on: Callable[[int], Rows], watch: Watch) -> Predicted:
     """Predict each decade from the rows that may be fitted on."""
-    columns = [NAMES.index(name) for name in names]
+    x = data.values[:, [NAMES.index(name) for name in names]]
     last: Array | None = None
     blocks: list[Block] = []
     for decade in decades(data):
         seen, held = fitted_on(decade), data.year // 10 * 10 == decade
         if data.pact[seen].sum() >= LEARNED:
-            last, p = _told(data.values[seen][:, columns], data.pact[seen], data.values[held][:, columns], last)
+            last, p = _told(x[seen], data.pact[seen], x[held], last)
             base = np.full(len(p), data.pact[seen].mean())
             pact = data.pact[held]
             blocks.append(Block(decade, len(p), int(pact.sum()), _surprise(p, pact), _surprise(base, pact)))
@@ -121,7 +124,8 @@ def _told(seen: Array, pact: Array, held: Array, start: Array | None) -> tuple[A
     mean, spread = seen.mean(axis=0), seen.std(axis=0)
     # A consideration that never varied in what was seen says nothing: scaled by infinity it is 0 in every row.
     spread = np.where(spread > 0, spread, np.inf)
-    beta = binary_logit((seen - mean) / spread, pact, penalty=PENALTY, start=start).coefficients
+    x = (seen - mean) / spread
+    beta = binary_logit(x, pact, penalty=PENALTY, start=start, tolerance=CLOSE).coefficients
     return beta, probability(beta[0] + (held - mean) / spread @ beta[1:])
 
 

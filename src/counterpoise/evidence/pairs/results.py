@@ -22,6 +22,10 @@ SMALL = 10
 """The variant without pacts that only a larger treaty made counts treaties of at most so many states."""
 
 
+THEORIES_LEFT_OUT = (Question(), Question("all", largest=SMALL))
+"""The questions that are answered also without each theory in turn, which takes eight times as long."""
+
+
 def questions() -> tuple[Question, ...]:
     """What the kept answers answer: both circles, all states also without large treaties, under every measure."""
     wide = [(circle, None) for circle in CIRCLES]
