@@ -52,7 +52,9 @@ RECORDS = 21
 LOTS = 22
 FACED = 23  # the threat that it stands against with others, while partners are sought
 SHIELD = 24  # the strength that it can set against that threat
-STATE_ROWS = 25
+LUCK = 25  # by place among the living: a draw
+FORTUNE = 26  # the same as a normal number
+STATE_ROWS = 27
 
 # Rows of `mark`: whole numbers by state (or by war, or by place).
 ALIVE = 0  # 1 while it exists
@@ -89,7 +91,9 @@ AFFINITY = 2  # what the two take each other to be now, -1 to 1, the same from b
 TIE_KEPT = 3
 SEEN = 3  # the neighbour's strength as the state judges it
 THREAT = 4  # the neighbour's threat to the state
-NEW_TIES = 5  # room for laying the first three rows anew
+MISJUDGED = 5  # by pair of neighbours: by what factor the first misjudges the second's strength
+MISJUDGED_BACK = 6  # by pair: by what factor the second misjudges the first's
+ROOM = 7  # room for working on a row
 TIE_ROWS = 8
 
 # Rows of `link`: whole numbers by border.
@@ -98,9 +102,13 @@ MIRROR = 1  # the place of the same border as seen by the neighbour
 PACT = 2  # 0 none, 1 entente, 2 neutrality, 3 defence, 4 offence; the same from both sides
 AGE = 3  # years that the pact has stood
 AGAINST = 4  # the state that the pact is aimed at, or -1
-LINK_KEPT = 5
-NEW_LINKS = 5  # room for laying the first five rows anew
-MOVED = 10  # where a border goes in the new lists
+PAIR = 5  # by pair of neighbours: the border that the first of the two has with the second; see `list_pairs`
+PLACE_OF_PAIR = 6  # by pair: its place in the forest of draws
+LINK_KEPT = 7
+SOURCE = 7  # while lists are laid anew: which border comes to this place
+MOVED = 8  # and where a border goes
+NEW_OTHER = 9  # and who the neighbour is then
+LINK_ROOM = 10  # room for working on a row
 LINK_ROWS = 11
 
 # Columns of `parts`; what the doctrine is told begins at PART_TOLD.
@@ -179,6 +187,24 @@ def copied(board: Board) -> Board:
         board.counts.copy(),
         board.parts.copy(),
     )
+
+
+@kernel
+def pairs(board: Board) -> int:
+    """How many pairs of neighbours there are: every one has two borders."""
+    return board.first[len(board.first) - 1] // 2
+
+
+@kernel
+def list_pairs(board: Board) -> None:
+    """Number the pairs of neighbours, by the lower of the two and then the higher."""
+    count = 0
+    for i in range(len(board.first) - 1):
+        for e in range(board.first[i], board.first[i + 1]):
+            if board.link[OTHER, e] > i:
+                board.link[PAIR, count] = e
+                board.link[PLACE_OF_PAIR, count] = i | (board.link[OTHER, e] << 16)
+                count += 1
 
 
 @kernel

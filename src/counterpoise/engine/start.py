@@ -20,9 +20,11 @@ from counterpoise.engine.board import (
     MIRROR,
     OTHER,
     PACT,
+    PAIR,
     PART_DOCTRINE,
     PART_SHARE,
     PART_TOLD,
+    PLACE_OF_PAIR,
     POWER,
     REACH,
     SETTINGS,
@@ -240,6 +242,9 @@ def start(
     board.link[OTHER] = columns
     board.link[MIRROR] = place[columns, rows]
     board.link[PACT] = bound[rows, columns]
+    higher = np.flatnonzero(rows < columns)
+    board.link[PAIR, : higher.size] = higher
+    board.link[PLACE_OF_PAIR, : higher.size] = rows[higher] | (columns[higher] << 16)
     board.link[AGAINST] = np.where(bound[rows, columns] > 0, aimed[rows, columns], -1)
     board.tie[REACH] = np.maximum(reached[rows, columns], TRACE)
     board.tie[KINSHIP] = board.tie[AFFINITY] = liked[rows, columns]

@@ -12,14 +12,16 @@ from counterpoise.streams.draws import (
     LARGEST_KEY,
     LARGEST_RUN,
     LARGEST_STATE,
+    fill_uniform_pairs,
+    fill_uniforms,
     normal,
     normals,
     uniform,
     uniform_pair,
     uniforms,
 )
-from counterpoise.streams.elementary import exp, log
-from counterpoise.streams.normal import quantile, quantiles
+from counterpoise.streams.elementary import exp, fill_exps, log
+from counterpoise.streams.normal import fill_quantiles, quantile, quantiles
 from counterpoise.streams.philox import philox
 from counterpoise.streams.uses import Use
 
@@ -29,6 +31,10 @@ __all__ = [
     "LARGEST_STATE",
     "Use",
     "exp",
+    "fill_exps",
+    "fill_quantiles",
+    "fill_uniform_pairs",
+    "fill_uniforms",
     "log",
     "normal",
     "normals",

@@ -72,6 +72,34 @@ def normal(key: int, run: int, turn: int, state: int, other: int, use: int) -> f
     return quantile(uniform_pair(key, run, turn, state, other, use)[0])
 
 
+@kernel
+def fill_uniforms(
+    key: int, run: int, turn: int, places: NDArray[np.int64], count: int, use: int, drawn: NDArray[np.float64]
+) -> None:
+    """`uniform` for the first `count` places, written to `drawn`; a place is state + other x 2**16.
+
+    A loop without a branch, of which a compiler makes several draws at a time.
+    """
+    for p in range(count):
+        drawn[p] = uniform_pair(key, run, turn, places[p], 0, use)[0]
+
+
+@kernel
+def fill_uniform_pairs(
+    key: int,
+    run: int,
+    turn: int,
+    places: NDArray[np.int64],
+    count: int,
+    use: int,
+    first: NDArray[np.float64],
+    second: NDArray[np.float64],
+) -> None:
+    """`uniform_pair` for the first `count` places (see `fill_uniforms`)."""
+    for p in range(count):
+        first[p], second[p] = uniform_pair(key, run, turn, places[p], 0, use)
+
+
 def uniforms(
     key: ArrayLike, run: ArrayLike, turn: ArrayLike, state: ArrayLike, other: ArrayLike, use: ArrayLike
 ) -> NDArray[np.float64]:

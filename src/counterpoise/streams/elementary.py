@@ -56,6 +56,16 @@ def exp(x: float) -> float:
 
 
 @kernel
+def fill_exps(factor: float, exponents: NDArray[np.float64], count: int, found: NDArray[np.float64]) -> None:
+    """exp(factor x exponent) for the first `count`, written to `found`: all as if they were small, then the others."""
+    for p in range(count):
+        found[p] = exp_of_small(factor * exponents[p])
+    for p in range(count):
+        if not -SMALL < factor * exponents[p] < SMALL:
+            found[p] = exp(factor * exponents[p])
+
+
+@kernel
 def log_of_parts(mantissa: Real, exponent: Real) -> Real:
     """The logarithm of mantissa x 2**exponent, mantissa between sqrt(1/2) and sqrt(2); takes arrays too."""
     z = (mantissa - 1.0) / (mantissa + 1.0)

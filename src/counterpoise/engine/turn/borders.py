@@ -11,20 +11,22 @@ from counterpoise.engine.board import (
     AGAINST,
     ALIVE,
     ARMING,
-    LINK_KEPT,
+    LINK_ROOM,
     MIRROR,
     MOVED,
     NEW_FIRST,
-    NEW_LINKS,
-    NEW_TIES,
+    NEW_OTHER,
     OTHER,
     POSTURE,
     POWER,
     REACH,
+    ROOM,
+    SOURCE,
     TARGET,
     TIE_KEPT,
     TO_DEAD,
     Board,
+    list_pairs,
 )
 from counterpoise.engine.turn.growth import border_with, end_pact
 from counterpoise.kernel import kernel
@@ -35,7 +37,7 @@ def bequeath(board: Board, dead: int, heir: int) -> None:
     """State `dead` ceases to exist: its power and borders pass to `heir`."""
     for e in range(board.first[dead], board.first[dead + 1]):
         end_pact(board, e)
-    for e in range(board.link.shape[1]):
+    for e in range(board.first[len(board.first) - 1]):
         if board.link[AGAINST, e] == dead:
             board.link[AGAINST, e] = -1
     board.state[POWER, heir] += board.state[POWER, dead]
@@ -69,22 +71,33 @@ def lay_lists(board: Board, dead: int, heir: int) -> None:
     board.mark[NEW_FIRST, n] = end
     for i in range(n + 1):
         board.first[i] = board.mark[NEW_FIRST, i]
+    carry_over(board, end)
+    list_pairs(board)
+
+
+@kernel
+def carry_over(board: Board, end: int) -> None:
+    """Bring every row of the border tables into the new order."""
+    for row in range(MIRROR, AGAINST + 1):
+        for e in range(end):
+            board.link[LINK_ROOM, e] = board.link[row, board.link[SOURCE, e]]
+        for e in range(end):
+            board.link[row, e] = board.link[LINK_ROOM, e]
     for e in range(end):
-        for row in range(LINK_KEPT):
-            board.link[row, e] = board.link[NEW_LINKS + row, e]
-        for row in range(TIE_KEPT):
-            board.tie[row, e] = board.tie[NEW_TIES + row, e]
-        board.link[MIRROR, e] = board.link[MOVED, board.link[NEW_LINKS + MIRROR, e]]
+        board.link[OTHER, e] = board.link[NEW_OTHER, e]
+        board.link[MIRROR, e] = board.link[MOVED, board.link[MIRROR, e]]
+    for row in range(TIE_KEPT):
+        for e in range(end):
+            board.tie[ROOM, e] = board.tie[row, board.link[SOURCE, e]]
+        for e in range(end):
+            board.tie[row, e] = board.tie[ROOM, e]
 
 
 @kernel
 def write_down(board: Board, e: int, other: int, end: int) -> int:
     """Border e goes to place `end` of the new lists, as a border with `other`; the next free place."""
-    for row in range(LINK_KEPT):
-        board.link[NEW_LINKS + row, end] = board.link[row, e]
-    for row in range(TIE_KEPT):
-        board.tie[NEW_TIES + row, end] = board.tie[row, e]
-    board.link[NEW_LINKS + OTHER, end] = other
+    board.link[SOURCE, end] = e
+    board.link[NEW_OTHER, end] = other
     board.link[MOVED, e] = end
     return end + 1
 
@@ -107,7 +120,7 @@ def join_lists(board: Board, dead: int, heir: int, end: int) -> int:
             f += 1
         else:
             end = write_down(board, e, board.link[OTHER, e], end)
-            board.tie[NEW_TIES + REACH, end - 1] = max(board.tie[REACH, e], board.tie[REACH, f])
+            board.tie[REACH, e] = max(board.tie[REACH, e], board.tie[REACH, f])
             e += 1
             f += 1
     return end
@@ -126,7 +139,7 @@ def pass_on(board: Board, i: int, heir: int, end: int) -> int:
         if e != to_dead:
             end = write_down(board, e, board.link[OTHER, e], end)
             if e == to_heir:
-                board.tie[NEW_TIES + REACH, end - 1] = max(board.tie[REACH, to_heir], board.tie[REACH, to_dead])
+                board.tie[REACH, e] = max(board.tie[REACH, e], board.tie[REACH, to_dead])
     if moving:
         end = write_down(board, to_dead, heir, end)
     return end

@@ -7,9 +7,11 @@ from counterpoise.engine.board import (
     AGE,
     ALIVE,
     ARMING,
+    FORTUNE,
     GROWTH,
     HEADS,
     LIVING,
+    LUCK,
     MIRROR,
     OTHER,
     PACT,
@@ -22,7 +24,7 @@ from counterpoise.engine.board import (
 )
 from counterpoise.engine.parameters import Rules
 from counterpoise.kernel import kernel
-from counterpoise.streams import Use, exp, normal
+from counterpoise.streams import Use, exp, fill_quantiles, fill_uniforms
 
 FOR_GROWTH = int(Use.GROWTH)
 
@@ -47,14 +49,17 @@ def grown(power: float, growth: float, burden: float, arming: float, spread: flo
 @kernel
 def grow(board: Board, rules: Rules, moment: Moment) -> None:
     """Every living state grows by the common rate, its own rate and its luck."""
-    for place in range(board.counts[HEADS]):
+    heads = board.counts[HEADS]
+    luck, fortune = board.state[LUCK, :heads], board.state[FORTUNE, :heads]
+    if rules.growth_spread > 0.0:
+        fill_uniforms(moment.key, moment.run, moment.turn, board.mark[LIVING, :heads], heads, FOR_GROWTH, luck)
+        fill_quantiles(luck, heads, fortune)
+    for place in range(heads):
         i = board.mark[LIVING, place]
-        fortune = 0.0
-        if rules.growth_spread > 0.0:
-            fortune = normal(moment.key, moment.run, moment.turn, i, 0, FOR_GROWTH)
         rate = rules.growth + board.state[GROWTH, i]
+        lucky = fortune[place] if rules.growth_spread > 0.0 else 0.0
         board.state[POWER, i] = grown(
-            board.state[POWER, i], rate, rules.burden, board.state[ARMING, i], rules.growth_spread, fortune
+            board.state[POWER, i], rate, rules.burden, board.state[ARMING, i], rules.growth_spread, lucky
         )
 
 

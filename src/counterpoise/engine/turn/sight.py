@@ -16,11 +16,17 @@ from counterpoise.engine.board import (
     LEADING,
     LIVING,
     LOT,
+    LUCK,
     MIRROR,
+    MISJUDGED,
+    MISJUDGED_BACK,
     OTHER,
     PACT,
+    PAIR,
+    PLACE_OF_PAIR,
     POWER,
     REACH,
+    ROOM,
     SEEN,
     STRENGTH,
     SUPPORT,
@@ -28,10 +34,11 @@ from counterpoise.engine.board import (
     TRUST,
     Board,
     Moment,
+    pairs,
 )
 from counterpoise.engine.parameters import Rules
 from counterpoise.kernel import kernel
-from counterpoise.streams import Use, exp, quantile, uniform, uniform_pair
+from counterpoise.streams import Use, fill_exps, fill_quantiles, fill_uniform_pairs, fill_uniforms
 
 FOR_SIGHT = int(Use.SIGHT)
 FOR_LOT = int(Use.LOT)
@@ -65,15 +72,19 @@ def threat(
 @kernel
 def look_around(board: Board, rules: Rules, moment: Moment) -> None:
     """Strengths, lots, promised support, and every neighbour as each state judges it."""
-    for place in range(board.counts[HEADS]):
+    heads = board.counts[HEADS]
+    fill_uniforms(
+        moment.key, moment.run, moment.turn, board.mark[LIVING, :heads], heads, FOR_LOT, board.state[LUCK, :heads]
+    )
+    for place in range(heads):
         i = board.mark[LIVING, place]
         board.state[STRENGTH, i] = board.state[POWER, i] * (1.0 + rules.arming_effect * board.state[ARMING, i])
-        board.state[LOT, i] = uniform(moment.key, moment.run, moment.turn, i, 0, FOR_LOT)
-    for place in range(board.counts[HEADS]):
+        board.state[LOT, i] = board.state[LUCK, place]
+    for place in range(heads):
         i = board.mark[LIVING, place]
         board.state[SUPPORT, i] = support_of(board, rules, i)
-        judge_strengths(board, rules, moment, i)
-    for place in range(board.counts[HEADS]):
+    judge_strengths(board, rules, moment)
+    for place in range(heads):
         weigh_threats(board, rules, board.mark[LIVING, place])
 
 
@@ -96,20 +107,32 @@ def promised(board: Board, rules: Rules, e: int) -> float:
 
 
 @kernel
-def judge_strengths(board: Board, rules: Rules, moment: Moment, i: int) -> None:
-    """How state i and its later neighbours judge each other: one draw serves both sides of a border."""
-    for e in range(board.first[i], board.first[i + 1]):
-        k = board.link[OTHER, e]
-        if rules.misperception == 0.0:
-            board.tie[SEEN, e] = board.state[STRENGTH, k] if board.mark[ALIVE, k] == 1 else 0.0
-        elif k > i:
-            mine, theirs = uniform_pair(moment.key, moment.run, moment.turn, i, k, FOR_SIGHT)
-            f = board.link[MIRROR, e]
-            known = board.state[STRENGTH, k] if board.mark[ALIVE, k] == 1 else 0.0
-            board.tie[SEEN, e] = known * exp(rules.misperception * quantile(mine))
-            board.tie[SEEN, f] = board.state[STRENGTH, i] * exp(rules.misperception * quantile(theirs))
-        elif board.mark[ALIVE, k] == 0:
-            board.tie[SEEN, e] = 0.0
+def judge_strengths(board: Board, rules: Rules, moment: Moment) -> None:
+    """How all neighbours judge each other: one draw serves both sides of a border. Nobody fears the dead."""
+    if rules.misperception > 0.0:
+        draw_errors(board, rules, moment)
+    for p in range(pairs(board)):
+        e = board.link[PAIR, p]
+        f = board.link[MIRROR, e]
+        i, k = board.link[OTHER, f], board.link[OTHER, e]
+        board.tie[SEEN, e] = board.state[STRENGTH, k] if board.mark[ALIVE, k] == 1 else 0.0
+        board.tie[SEEN, f] = board.state[STRENGTH, i] if board.mark[ALIVE, i] == 1 else 0.0
+        if rules.misperception > 0.0:
+            board.tie[SEEN, e] *= board.tie[MISJUDGED, p]
+            board.tie[SEEN, f] *= board.tie[MISJUDGED_BACK, p]
+
+
+@kernel
+def draw_errors(board: Board, rules: Rules, moment: Moment) -> None:
+    """exp(sigma_p e), the factors by which the two of every pair misjudge each other."""
+    count = pairs(board)
+    here, back, room = board.tie[MISJUDGED], board.tie[MISJUDGED_BACK], board.tie[ROOM]
+    places = board.link[PLACE_OF_PAIR]
+    fill_uniform_pairs(moment.key, moment.run, moment.turn, places, count, FOR_SIGHT, here, back)
+    fill_quantiles(here, count, room)
+    fill_exps(rules.misperception, room, count, here)
+    fill_quantiles(back, count, room)
+    fill_exps(rules.misperception, room, count, back)
 
 
 @kernel
