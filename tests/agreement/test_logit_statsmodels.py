@@ -38,16 +38,28 @@ def test_one_cluster_a_row_gives_the_sandwich_of_its_definition(drawn) -> None:
     assert np.abs(errors - theirs.bse).max() < 1e-6
 
 
-def test_known_weights_are_recovered_within_their_intervals_at_the_nominal_rate() -> None:
-    rng = np.random.default_rng(3)
-    true = np.array([[0.2, -0.3], [0.7, 0.0], [0.0, -0.6]])
-    inside, total = 0, 0
-    for _ in range(80):
-        x = rng.normal(size=(300, 2))
-        p = logit.softmax(np.column_stack([np.ones(300), x]) @ true)
-        chosen = np.eye(3)[[rng.choice(3, p=row) for row in p]]
-        fitted = logit.fit(x, chosen)
-        errors = np.sqrt(np.diag(logit.covariance(fitted, x, chosen, list(range(300))))).reshape(true.shape)
-        inside += int((np.abs(fitted.weights - true) < 1.96 * errors).sum())
-        total += true.size
-    assert 0.92 < inside / total < 0.98
+def test_two_ways_of_clustering_are_all_pairs_of_rows_that_share_either(drawn) -> None:
+    x, picked, states = drawn
+    episodes = np.random.default_rng(2).integers(0, 45, len(x))
+    chosen = np.eye(3)[picked]
+    fitted = logit.fit(x, chosen, penalty=2.0)
+    ours = logit.covariance(fitted, x, chosen, list(episodes), list(states))
+    design = np.column_stack([np.ones(len(x)), x])
+    p = fitted.probabilities(x)
+    scores = np.einsum("ik,ia->ika", design, (chosen - p)[:, :-1]).reshape(len(x), -1)
+    share = (episodes[:, None] == episodes[None, :]) | (states[:, None] == states[None, :])
+    meat = scores.T @ share.astype(float) @ scores
+    hessian = np.diag(np.repeat([0.0, 2.0, 2.0, 2.0, 2.0], 2))
+    for i in range(len(x)):
+        curve = np.diag(p[i, :2]) - np.outer(p[i, :2], p[i, :2])
+        hessian = hessian + np.kron(np.outer(design[i], design[i]), curve)
+    bread = np.linalg.inv(hessian)
+    assert np.abs(ours - bread @ meat @ bread).max() < 1e-10
+
+
+def test_a_penalty_of_each_consideration_is_its_own(drawn) -> None:
+    x, picked, _ = drawn
+    fitted = logit.fit(x, np.eye(3)[picked], penalty=np.array([0.0, 0.0, 0.0, 1e7]))
+    alone = logit.fit(x[:, :3], np.eye(3)[picked])
+    assert np.abs(fitted.weights[4]).max() < 1e-4
+    assert np.abs(fitted.weights[:4] - alone.weights).max() < 1e-3

@@ -6,20 +6,17 @@ A file is run as Python, with all that this allows; load only what you trust. It
 from __future__ import annotations
 
 import sys
-import tomllib
-from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
 
-from counterpoise.doctrines.card import Doctrine, Parameter
+from counterpoise.doctrines.card import Doctrine
 from counterpoise.doctrines.registry import doctrine as registered
 from counterpoise.doctrines.registry import from_module
 from counterpoise.doctrines.trial import faults
-from counterpoise.doctrines.weighing import CONSIDERATIONS, ROLES
+from counterpoise.doctrines.weights_file import from_toml
 from counterpoise.errors import BadFile, CounterpoiseError, Place
 
 REMEDY = "see the reference page of doctrines for a file that works"
@@ -49,7 +46,7 @@ def load(path: str | Path) -> Doctrine:
     if not file.is_file():
         raise BadFile(f"there is no doctrine file {file}", remedy="give the path of a .py or .toml file")
     if file.suffix == ".toml":
-        return from_toml(file)
+        return from_toml(file, registered("weighing"))
     if file.suffix != ".py":
         raise BadFile(f"a doctrine is a .py or a .toml file, not {file.name!r}", remedy=REMEDY)
     try:
@@ -74,55 +71,3 @@ def _where(error: Exception, file: Path) -> Place:
     if isinstance(error, SyntaxError):
         line = error.lineno
     return Place(str(file), line, 1 if line else None)
-
-
-def from_toml(file: Path) -> Doctrine:
-    """A doctrine in weights: `name`, `title`, and a table of weights for each role.
-
-    Raises:
-        BadFile: If a key is not known or a weight is no number.
-    """
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadFile(f"{file.name} is not a TOML file: {error}", place=Place(str(file))) from error
-    weighing = registered("weighing")
-    given: dict[str, float] = {}
-    for key, value in told.items():
-        if key in ROLES and isinstance(value, dict):
-            for name, weight in cast(dict[str, Any], value).items():
-                given[f"{key}_{_consideration(file, key, name)}"] = _weight(file, f"{key}.{name}", weight)
-        elif key not in ("name", "title", "idea"):
-            raise BadFile(
-                f"{key!r} is not known in a doctrine of weights; known: name, title, idea, {', '.join(ROLES)}",
-                place=Place(str(file)),
-            )
-    if not isinstance(told.get("name"), str):
-        raise BadFile("the doctrine has no name", remedy='write name = "my-doctrine"', place=Place(str(file)))
-    parameters = tuple(
-        Parameter(p.name, given.get(p.name, 0.0), p.low, p.high, p.meaning) for p in weighing.card.parameters
-    )
-    card = replace(
-        weighing.card,
-        name=told["name"],
-        title=str(told.get("title", told["name"])),
-        idea=str(told.get("idea", weighing.card.idea)),
-        cases=(),
-        parameters=parameters,
-        ours=f"The weights come from {file.name}.",
-    )
-    return replace(weighing, card=card)
-
-
-def _consideration(file: Path, role: str, name: str) -> str:
-    if name not in CONSIDERATIONS:
-        raise BadFile(
-            f"{name!r} in [{role}] cannot be weighed; known: {', '.join(CONSIDERATIONS)}", place=Place(str(file))
-        )
-    return name
-
-
-def _weight(file: Path, where: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -50 <= value <= 50:
-        raise BadFile(f"{where} is {value!r}; a weight is a number from -50 to 50", place=Place(str(file)))
-    return float(value)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
 from counterpoise.doctrines.card import Card, Doctrine
+from counterpoise.doctrines.weights_file import from_toml
 from counterpoise.errors import BadValue, unknown_name
 
 ENTRY_POINTS = "counterpoise.doctrines"
@@ -33,7 +36,7 @@ def from_module(module: ModuleType, *, where: str | None = None) -> Doctrine:
 
 @cache
 def builtin() -> tuple[Doctrine, ...]:
-    """The doctrines of this folder, in the order of their names."""
+    """The doctrines of this folder, those in code and those in weights, in the order of their names."""
     import counterpoise.doctrines as here
 
     found: list[Doctrine] = []
@@ -41,10 +44,16 @@ def builtin() -> tuple[Doctrine, ...]:
         if info.name in _NOT_DOCTRINES:
             continue
         found.append(from_module(import_module(f"{here.__name__}.{info.name}")))
+    weighing = next(one for one in found if one.name == "weighing")
+    for file in sorted(file for where in here.__path__ for file in Path(where).glob("*.toml")):
+        fitted = from_toml(file, weighing)
+        found.append(replace(fitted, card=replace(fitted.card, cases=weighing.card.cases)))
     return tuple(sorted(found, key=lambda doctrine: doctrine.name))
 
 
-_NOT_DOCTRINES = frozenset({"bibliography", "card", "judgement", "loading", "outlook", "registry", "trial"})
+_NOT_DOCTRINES = frozenset(
+    {"bibliography", "card", "judgement", "loading", "outlook", "registry", "trial", "weights_file"}
+)
 
 
 @cache

@@ -46,10 +46,10 @@ CONSIDERATIONS = (
     "own_share",
     "offence",
 )
-"""What can be weighed, in order: 1; the leading threat; its strength relative to one's own, in logarithms; the part of
-its strength that arrives; a pact with it (1 or 0); affinity with it; its record of attacks; the strength of the others
-that it alarms, relative to its own; the number of neighbours that stood against it last year; that stood with it; the
-share of all capabilities; the offence-defence balance."""
+"""What can be weighed, in order: 1; the leading threat; its strength relative to one's own (both at most 3, so that
+very small states do not drown the rest); the part of its strength that arrives; a pact with it (1 or 0); affinity with
+it; its record of attacks; the strength of the others that it alarms, relative to its own; the number of neighbours that
+stood against it last year; that stood with it; the share of all capabilities; the offence-defence balance."""
 
 N = 12
 
@@ -61,7 +61,7 @@ def consideration(view: Outlook, number: int) -> float:
     if number == 0:
         return 1.0
     if number == 1:
-        return view.threats[t]
+        return min(3.0, view.threats[t])
     if number == 2:
         return min(3.0, view.strengths[t] / view.strength) if view.strength > 0.0 else 3.0
     if number == 3:

@@ -2,8 +2,8 @@
 
 A random-utility model (multinomial logit) over the considerations that the theories name, estimated from the roles that
 historians record. It sees only what was known before the year. Disputed codings count half, and are shared between
-the coding and its rival, because nobody knows which is right. It is always judged on scenarios that it was not fitted
-on.
+the coding and its rival, because nobody knows which is right. Beside the weighed considerations it may hear what states
+in like situations did (`analogy`). It is always judged on scenarios that it was not fitted on (`out_of_sample`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from counterpoise.errors import BadValue
 from counterpoise.evidence import logit
+from counterpoise.evidence.analogy import Analogy, Patterns
 from counterpoise.evidence.considerations import FAMILIES, considerations, remembered
 from counterpoise.history.record import Role, Stance
 from counterpoise.history.scenario import Scenario
@@ -24,14 +25,28 @@ from counterpoise.world import System
 STANCES = (Stance.BALANCER, Stance.BANDWAGONER, Stance.ASIDE)
 """The alternatives in the order of every array; standing aside is the base."""
 
-PENALTY = 60.0
-"""Ridge penalty on considerations of unit spread. Chosen once, on a coarse grid, leaving scenarios out."""
-
 DISPUTED = 0.5
 """What a disputed row counts."""
 
 RIVAL = 0.35
 """The part of a disputed row that goes to the rival coding, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How freely the model may follow the record.
+
+    Args:
+        penalty: Ridge penalty on the weights of considerations of unit spread.
+        analogy: Ridge penalty on the voices of like situations; None for a model of weights alone.
+    """
+
+    penalty: float = 60.0
+    analogy: float | None = 1.0
+
+
+GRID = tuple(Setting(penalty, analogy) for penalty in (30.0, 60.0, 120.0, 240.0) for analogy in (None, 1.0, 4.0))
+"""The settings from which one is chosen by leaving scenarios out, in steps of a factor of two and of four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,8 @@ class Model:
         families: The families they come from.
         mean, spread: What the considerations were standardised by.
         fit: The logit on standardised considerations.
+        analogy: The voices of like situations; None for a model of weights alone.
+        setting: How it was fitted.
         rows: How many rows it was fitted on.
     """
 
@@ -80,11 +97,15 @@ class Model:
     mean: NDArray[np.float64]
     spread: NDArray[np.float64]
     fit: logit.Fit
+    analogy: Analogy | None
+    setting: Setting
     rows: int
 
     def probabilities(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of each stance; shape (rows, 3), in the order of `STANCES`."""
-        return self.fit.probabilities((x - self.mean) / self.spread)
+        seen = (x - self.mean) / self.spread
+        utilities = self.fit.utilities(seen)
+        return logit.softmax(utilities + self.analogy.utilities(seen) if self.analogy else utilities)
 
     def roles(self, scenario: Scenario, year: int, threat: str) -> dict[str, dict[Stance, float]]:
         """The probability of each stance for every living state of a scenario but the threat.
@@ -142,67 +163,62 @@ def rows(scenarios: Iterable[Scenario], families: Sequence[str] | None = None) -
     return tuple(found)
 
 
-def fitted(data: Sequence[Row], *, families: Sequence[str] | None = None, penalty: float = PENALTY) -> Model:
+def fitted(
+    data: Sequence[Row],
+    setting: Setting | None = None,
+    *,
+    families: Sequence[str] | None = None,
+) -> Model:
     """Fit the model on some rows.
 
+    Args:
+        data: Rows with the considerations of `families`.
+        setting: How freely it may follow them.
+        families: Which families the rows hold; all, if not given.
     Raises:
         BadValue: If there are no rows.
     """
     if not data:
         raise BadValue("there are no recorded roles to fit on")
-    wanted = tuple(FAMILIES) if families is None else tuple(families)
+    how, wanted = setting or Setting(), tuple(FAMILIES) if families is None else tuple(families)
     x = np.array([row.x for row in data])
-    mean, spread = x.mean(axis=0), x.std(axis=0)
-    spread = np.where(spread > 1e-9, spread, 1.0)
-    fit = logit.fit(
-        (x - mean) / spread,
+    mean, spread = scale(x)
+    seen = (x - mean) / spread
+    patterns = Patterns.of(seen) if how.analogy is not None else None
+    return weighed(data, seen, patterns, how, names_of(wanted), wanted, mean, spread)
+
+
+def scale(x: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean and spread of each consideration; a spread of 1 where it never varies."""
+    spread = x.std(axis=0)
+    return x.mean(axis=0), np.where(spread > 1e-9, spread, 1.0)
+
+
+def names_of(families: Iterable[str]) -> tuple[str, ...]:
+    """The considerations of some families, in order."""
+    return tuple(name for family in families for name in FAMILIES[family])
+
+
+def weighed(
+    data: Sequence[Row],
+    seen: NDArray[np.float64],
+    patterns: Patterns | None,
+    how: Setting,
+    names: tuple[str, ...],
+    families: tuple[str, ...],
+    mean: NDArray[np.float64],
+    spread: NDArray[np.float64],
+) -> Model:
+    """Fit on considerations already standardised, and patterns of likeness already found (if they are heard)."""
+    heard = patterns if how.analogy is not None else None
+    columns = np.column_stack([seen, heard.columns(seen)]) if heard else seen
+    k = seen.shape[1]
+    whole = logit.fit(
+        columns,
         np.array([row.shares for row in data]),
         weights=np.array([row.weight for row in data]),
-        penalty=penalty,
+        penalty=np.concatenate([np.full(k, how.penalty), np.full(columns.shape[1] - k, how.analogy or 0.0)]),
     )
-    return Model(tuple(n for f in wanted for n in FAMILIES[f]), wanted, mean, spread, fit, len(data))
-
-
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """What a model said of a row that it was not fitted on; `probabilities` in the order of `STANCES`."""
-
-    row: Row
-    probabilities: NDArray[np.float64]
-
-    @property
-    def surprise(self) -> float:
-        """Minus the log of the probability of what is recorded."""
-        assert self.row.role.stance is not None
-        return -float(np.log(max(self.probabilities[STANCES.index(self.row.role.stance)], 1e-300)))
-
-    @property
-    def right(self) -> bool:
-        """Whether the likeliest stance is the recorded one."""
-        return STANCES[int(np.argmax(self.probabilities))] is self.row.role.stance
-
-
-def leave_one_out(
-    data: Sequence[Row], *, families: Sequence[str] | None = None, penalty: float = PENALTY
-) -> tuple[Prediction, ...]:
-    """Predict every scenario by a model fitted on the others."""
-    found: list[Prediction] = []
-    for scenario in dict.fromkeys(row.scenario for row in data):
-        model = fitted([row for row in data if row.scenario != scenario], families=families, penalty=penalty)
-        left = [row for row in data if row.scenario == scenario]
-        table = model.probabilities(np.array([row.x for row in left]))
-        found += [Prediction(row, line) for row, line in zip(left, table, strict=True)]
-    return tuple(found)
-
-
-def forward(
-    data: Sequence[Row], *, first: int = 1792, families: Sequence[str] | None = None, penalty: float = PENALTY
-) -> tuple[Prediction, ...]:
-    """Predict every coded year from `first` on by a model fitted on earlier years alone."""
-    found: list[Prediction] = []
-    for year in sorted({row.role.year for row in data if row.role.year >= first}):
-        model = fitted([row for row in data if row.role.year < year], families=families, penalty=penalty)
-        now = [row for row in data if row.role.year == year]
-        table = model.probabilities(np.array([row.x for row in now]))
-        found += [Prediction(row, line) for row, line in zip(now, table, strict=True)]
-    return tuple(found)
+    plain = logit.Fit(whole.weights[: k + 1], whole.log_likelihood, whole.ridge[: k + 1])
+    analogy = Analogy(heard.points, heard.turn @ whole.weights[k + 1 :]) if heard else None
+    return Model(names, families, mean, spread, plain, analogy, how, len(data))

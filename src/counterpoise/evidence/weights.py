@@ -1,13 +1,13 @@
 """The fitted weights of alignment, as shipped: one model on the whole library, and one for each scenario left out.
 
 The file is made by `scripts/refit-alignment` and stamped with what it was fitted on; a test says when it is stale. A
-prediction for a scenario of the library uses the model that never saw it.
+prediction for a scenario of the library uses the model that never saw it, with a setting chosen without it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -16,70 +16,47 @@ from typing import Any
 import numpy as np
 
 from counterpoise.evidence import choice, logit
-from counterpoise.evidence.choice import Model, Row
+from counterpoise.evidence.analogy import CUT, LENGTH, PATTERNS, Analogy
+from counterpoise.evidence.choice import Model, Setting
 from counterpoise.evidence.considerations import FAMILIES
-from counterpoise.evidence.tally import Tally
+from counterpoise.evidence.out_of_sample import Crossing
 from counterpoise.history import library
 from counterpoise.history.scenario import Scenario
 
 FILE = "alignment.json"
-VERSION = 1
+VERSION = 2
 
 
-def made() -> dict[str, Any]:
+def crossing() -> Crossing:
+    """Every recorded role of the library, to be crossed."""
+    return Crossing(choice.rows(library.load(name) for name in library.names()))
+
+
+def made(crossed: Crossing) -> dict[str, Any]:
     """Fit everything afresh and lay it out for the file."""
-    scenarios = [library.load(name) for name in library.names()]
-    data = choice.rows(scenarios)
     left_out = {_key(library.load(name).systems) for name in (*library.names(), *library.episode_names())}
-    models = {"": choice.fitted(data)} | {key: choice.fitted(_without(data, key)) for key in sorted(left_out)}
+    models = {key: crossed.model(key.split("+") if key else ()) for key in ("", *sorted(left_out))}
     return {
         "version": VERSION,
         "refit": "scripts/refit-alignment",
         "inputs": inputs(),
-        "rows": len(data),
-        "penalty": choice.PENALTY,
-        "families": list(FAMILIES),
+        "families": list(crossed.families),
         "names": list(models[""].names),
         "stances": [stance.value for stance in choice.STANCES],
-        "skill": _skill(data),
+        "situations": {
+            "scenario": [row.scenario for row in crossed.data],
+            "seen": [_short(row.x) for row in crossed.data],
+        },
         "models": {key: _written(model) for key, model in models.items()},
     }
 
 
-def _skill(data: Sequence[Row]) -> dict[str, Any]:
-    """How the model fares on scenarios left out, by scenario and over all."""
-    predicted = choice.leave_one_out(data)
-    names = dict.fromkeys(p.row.scenario for p in predicted)
-    by_scenario = {name: _counted([p for p in predicted if p.row.scenario == name]) for name in names}
-    return {"": _counted(predicted), **by_scenario}
-
-
-def _counted(predicted: Sequence[choice.Prediction]) -> dict[str, Any]:
-    sure = [p for p in predicted if not p.row.role.contested]
-    return {
-        "right": sum(p.right for p in predicted),
-        "rows": len(predicted),
-        "right_uncontested": sum(p.right for p in sure),
-        "rows_uncontested": len(sure),
-        "log_loss": round(float(np.mean([p.surprise for p in predicted])), 4),
-        "log_loss_uncontested": round(float(np.mean([p.surprise for p in sure])), 4) if sure else None,
-    }
-
-
-def skill(scenario: str = "") -> Tally | None:
-    """How the shipped model fares on a scenario of the library that it was not fitted on, or on all of them."""
-    told = _read()["skill"].get(scenario)
-    if told is None:
-        return None
-    counts = (told["right"], told["rows"], told["right_uncontested"], told["rows_uncontested"])
-    return Tally("model", *counts, float(told["log_loss"]))
-
-
 def inputs() -> str:
-    """Hash of all that the weights depend on: the scenarios, the identities and the considerations."""
+    """Hash of all that the weights depend on: the scenarios, the identities, the considerations and the settings."""
     parts = [library.load(name).digest for name in library.names()]
     parts.append(files("counterpoise.evidence").joinpath("identity.toml").read_text("utf-8"))
-    parts.append(json.dumps([FAMILIES, choice.PENALTY, choice.DISPUTED, choice.RIVAL]))
+    settings = [[setting.penalty, setting.analogy] for setting in choice.GRID]
+    parts.append(json.dumps([FAMILIES, settings, choice.DISPUTED, choice.RIVAL, LENGTH, PATTERNS, CUT]))
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -93,15 +70,17 @@ def shipped(left_out: str = "") -> Model:
     """A model of the file, by the systems left out ("" for none)."""
     whole = _read()
     written = whole["models"][left_out]
-    fit = logit.Fit(np.array(written["weights"]), float(written["log_likelihood"]), float(whole["penalty"]))
-    return Model(
-        tuple(whole["names"]),
-        tuple(whole["families"]),
-        np.array(written["mean"]),
-        np.array(written["spread"]),
-        fit,
-        int(written["rows"]),
-    )
+    setting = Setting(written["penalty"], written["analogy"])
+    weights, mean, spread = (np.array(written[part]) for part in ("weights", "mean", "spread"))
+    ridge = np.concatenate([[0.0], np.full(len(mean), setting.penalty)])
+    gone = set(left_out.split("+"))
+    kept = [name not in gone for name in whole["situations"]["scenario"]]
+    analogy = None
+    if setting.analogy is not None:
+        points = (np.array(whole["situations"]["seen"])[kept] - mean) / spread
+        analogy = Analogy(points, np.array(written["voices"]))
+    fit = logit.Fit(weights, float(written["log_likelihood"]), ridge)
+    return Model(tuple(whole["names"]), tuple(whole["families"]), mean, spread, fit, analogy, setting, sum(kept))
 
 
 @cache
@@ -119,19 +98,22 @@ def _key(systems: Iterable[str]) -> str:
     return "+".join(sorted(systems))
 
 
-def _without(data: Sequence[Row], key: str) -> list[Row]:
-    left = set(key.split("+"))
-    return [row for row in data if row.scenario not in left]
-
-
 def _written(model: Model) -> dict[str, Any]:
-    def short(array: np.ndarray) -> Any:
-        return np.round(array, 6).tolist()
-
     return {
-        "rows": model.rows,
+        "penalty": model.setting.penalty,
+        "analogy": model.setting.analogy,
         "log_likelihood": round(model.fit.log_likelihood, 6),
-        "mean": short(model.mean),
-        "spread": short(model.spread),
-        "weights": short(model.fit.weights),
+        "mean": _short(model.mean),
+        "spread": _short(model.spread),
+        "weights": _short(model.fit.weights),
+        "voices": _short(model.analogy.voices) if model.analogy else None,
     }
+
+
+def _short(array: np.ndarray) -> Any:
+    """Numbers to six places; whole ones without their point."""
+    return [_short(part) if isinstance(part, np.ndarray) else _number(part) for part in np.round(array, 6)]
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else float(value)

@@ -1,6 +1,6 @@
 """The doctrines that a scenario may assign.
 
-The names that come with the package are listed here so that opening a scenario need not import twenty doctrines. A
+The names that come with the package are listed here so that opening a scenario need not import them all. A
 name that is not in the list is looked for in the register, which also knows those of installed packages; a test checks
 that every name in the list is in the register.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 DOCTRINES = (
     "appeasement",
+    "as-recorded",
     "balance-of-threat",
     "balancing",
     "bandwagoning",
@@ -28,6 +29,7 @@ DOCTRINES = (
     "payoff",
     "random",
     "tethering",
+    "weighing",
 )
 
 

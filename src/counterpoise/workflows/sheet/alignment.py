@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from counterpoise.evidence.expectation import RULES, YARDSTICKS, Rule
 from counterpoise.evidence.expectation import Expected as Believed
+from counterpoise.evidence.skill.results import tally as left_out
 from counterpoise.evidence.tally import Scored, Tally, base_rates, score, tally
-from counterpoise.evidence.weights import model_for, skill
+from counterpoise.evidence.weights import model_for
 from counterpoise.history import library
 from counterpoise.history.record import Role, Stance
 from counterpoise.history.scenario import Scenario
@@ -19,7 +20,7 @@ MODEL = ShownRule(
     "model",
     "Fitted model",
     "The likeliest stance by a multinomial logit over ties, power, threat, memory, sides, free-riding and identity, "
-    "fitted on the other scenarios alone.",
+    "and by what states in like situations did; fitted on the other scenarios alone.",
     "this project; `counterpoise align`",
 )
 
@@ -106,7 +107,7 @@ def _of(scored: Iterable[Scored], year: int, threat: str) -> list[Scored]:
 
 def here(scenario: Scenario) -> tuple[Score, ...]:
     """Every rule and yardstick on all coded years of one scenario."""
-    known = [found for found in map(skill, scenario.systems) if found is not None]
+    known = [found for found in map(left_out, scenario.systems) if found is not None]
     return (
         *_model_shown(known, HERE),
         *(
@@ -141,7 +142,7 @@ def in_library() -> tuple[Score, ...]:
         _shown(tally(rule.name, score(rule, scenarios)), IN_LIBRARY, baseline=_is_yardstick(rule))
         for rule in (*RULES, *YARDSTICKS)
     ]
-    known = skill()
+    known = left_out()
     return (
         *_model_shown([known] if known else [], IN_LIBRARY),
         *rules,
