@@ -28,10 +28,10 @@ from counterpoise.evidence.in_simulation.simulated_verdict import (
 )
 
 SPACE = rule_space()
-COUNT = 120
+COUNT = 80
 POINTS = SPACE.points(COUNT, key=9)
 SMALLEST = 0.05
-WORLDS = 100
+WORLDS = 60
 Truth = Callable[[Point, Guard], float]
 
 
@@ -58,14 +58,14 @@ def rulings(truth: Truth, error: float) -> list[Ruling]:
     return [verdict(world(truth, seed, error)).ruling for seed in range(WORLDS)]
 
 
-@pytest.mark.parametrize("error", [0.2 * SMALLEST, SMALLEST])
+@pytest.mark.parametrize("error", [0.2 * SMALLEST, 3 * SMALLEST])
 def test_an_effect_of_nothing_is_never_supported(error: float) -> None:
     found = rulings(lambda point, guard: 0.0, error)
     assert found.count(Ruling.SUPPORTED) <= 0.05 * WORLDS
-    assert found.count(Ruling.CONTRADICTED) >= 0.8 * WORLDS
+    assert set(found) <= {Ruling.CONTRADICTED, Ruling.NOT_TESTABLE}
 
 
-@pytest.mark.parametrize("error", [0.2 * SMALLEST, 0.8 * SMALLEST])
+@pytest.mark.parametrize("error", [0.2 * SMALLEST, SMALLEST])
 def test_twice_the_smallest_effect_is_supported(error: float) -> None:
     assert rulings(lambda point, guard: 2 * SMALLEST, error).count(Ruling.SUPPORTED) >= 0.8 * WORLDS
 
@@ -109,9 +109,9 @@ def test_words_can_divide_the_space() -> None:
 
 
 def test_the_parameters_that_matter_are_found_in_their_order() -> None:
-    random = np.random.default_rng(2)
-    effects = np.array([2.0 * float(p["offence"]) - 1.0 * float(p["spoils"]) + random.normal(0, 0.1) for p in POINTS])
-    first, second, *_ = matters(POINTS, effects, SPACE.names())
+    random, points = np.random.default_rng(2), SPACE.points(200, key=4)
+    effects = np.array([2.0 * float(p["offence"]) - 3.0 * float(p["spoils"]) + random.normal(0, 0.1) for p in points])
+    first, second, *_ = matters(points, effects, SPACE.names())
     assert (first.name, second.name) == ("offence", "spoils")
     assert first.trend > 0.8
     assert second.trend < 0.0
@@ -156,9 +156,11 @@ def test_a_reader_who_moves_the_threshold_moves_the_verdict() -> None:
 
 
 def test_points_that_do_not_tell_are_left_out_and_counted() -> None:
-    sure, unsure = Effect(0.2, 0.01, 0.6, 0.4, 50.0, 50.0), Effect(0.2, 0.06, 0.6, 0.4, 50.0, 50.0)
+    sure, unsure = Effect(0.2, 0.01, 0.6, 0.4, 50.0, 50.0), Effect(0.1, 0.06, 0.5, 0.4, 50.0, 50.0)
+    clear = Effect(0.2, 0.06, 0.6, 0.4, 50.0, 50.0)
     few, eventless = Effect(0.2, 0.01, 0.6, 0.4, 50.0, 9.0), Effect(0.001, 0.0, 0.001, 0.0, 5000.0, 5000.0)
-    assert [tells(one, SMALLEST) for one in (sure, unsure, few, eventless, UNSEEN)] == [True, *[False] * 4]
+    assert all(tells(one, SMALLEST, sign) for one in (sure, clear) for sign in (-1, 1))
+    assert not any(tells(one, SMALLEST, 1) for one in (unsure, few, eventless, UNSEEN))
     half = [dict.fromkeys(Guard, sure if place % 2 else unsure) for place in range(COUNT)]
     found = verdict(half)
     assert found.held[Guard.SCHOOLED].told.value == 0.5

@@ -47,7 +47,7 @@ def head_to_head(effects: Sequence[Mapping[Guard, Effect]], smallest: float) -> 
     """
     found: list[HeadToHead] = []
     for guard in Guard:
-        values = [one[guard].value for one in effects if tells(one[guard], smallest)]
+        values = [one[guard].value for one in effects if all(tells(one[guard], smallest, sign) for sign in (-1, 1))]
         balance, hegemony = sum(value <= -smallest for value in values), sum(value >= smallest for value in values)
         total = len(values)
         found.append(

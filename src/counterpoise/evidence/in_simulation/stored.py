@@ -126,7 +126,9 @@ def text(
         *_changed(design),
     ]
     for guard in Guard:
-        lines += ["", *_population(verdict.held[guard], [one[guard] for one in effects], smallest)]
+        here = [one[guard] for one in effects]
+        telling = [tells(one, smallest, card.simulated.direction) for one in here]
+        lines += ["", *_population(verdict.held[guard], here, telling)]
     return "\n".join(lines) + "\n"
 
 
@@ -137,8 +139,7 @@ def _changed(design: Design) -> list[str]:
     return ["", "[design.ranges]", *(f"{name} = {_array(told)}" for name, told in other.items())] if other else []
 
 
-def _population(held: Held, effects: Sequence[Effect], smallest: float) -> list[str]:
-    telling = [tells(one, smallest) for one in effects]
+def _population(held: Held, effects: Sequence[Effect], telling: Sequence[bool]) -> list[str]:
     at = f"population.{held.guard}"
     lines = [f"[{at}]", f'ruling = "{held.ruling}"']
     for name in ("reached", "mirrored", "near", "told"):
