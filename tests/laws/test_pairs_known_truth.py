@@ -1,0 +1,141 @@
+"""Known truth: pairs drawn from weights that are known give them back, and nothing gives nothing."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from counterpoise.errors import BadValue
+from counterpoise.evidence.pairs.considerations import CONSIDERATIONS, NAMES, of_family
+from counterpoise.evidence.pairs.estimation import INTERVALS, estimated
+from counterpoise.evidence.pairs.prediction import LEARNED, by_decade, forward, without_each_family
+from counterpoise.evidence.pairs.record import Pairs, Question
+
+TRUE = {"common rival": 1.2, "regime distance": -0.6, "distance": -0.5, "common enemy": 1.0}
+"""Weights of the drawn worlds; all others are 0."""
+
+BASE = -3.0
+
+
+def drawn(
+    key: int, weights: dict[str, float] = TRUE, *, members: int = 40, years: int = 20, temper: float = 0.4
+) -> Pairs:
+    """A world of pairs: each member has a trait that stands in what it weighs, and a temper of its own."""
+    rng = np.random.default_rng(key)
+    pairs = np.array(list(combinations(range(1, members + 1), 2)))
+    one, two = (np.repeat(each, years) for each in pairs.T)
+    year = np.tile(np.arange(1900, 1900 + years), len(pairs))
+    trait, tempers = rng.normal(size=(members + 1, len(NAMES))), temper * rng.normal(size=members + 1)
+    raw = (trait[one] + trait[two]) / 2 + rng.normal(size=(len(one), len(NAMES))) / np.sqrt(2)
+    binary = np.array([each.binary for each in CONSIDERATIONS])
+    values = np.where(binary, raw > 0.5, raw).astype(float)
+    odds = BASE + values @ np.array([weights.get(name, 0.0) for name in NAMES]) + tempers[one] + tempers[two]
+    pact = (rng.random(len(one)) < 1 / (1 + np.exp(-odds))).astype(float)
+    return Pairs(Question("all"), one, two, year, pact, values, (), len(one))
+
+
+@pytest.fixture(scope="module")
+def answers() -> list:
+    return [estimated(drawn(key, years=8)) for key in range(16)]
+
+
+@pytest.mark.parametrize("interval", INTERVALS)
+def test_intervals_hold_the_true_weights_at_about_their_rate(answers, interval) -> None:
+    held = []
+    for found in answers:
+        for weight in found.weights:
+            ends = weight.together.intervals[interval]
+            if ends:
+                held.append(ends[0] < TRUE.get(weight.name, 0.0) < ends[1])
+    assert np.mean(held) >= (0.9 if interval == "member left out" else 0.85)
+
+
+def test_naive_intervals_do_not(answers) -> None:
+    held = [w.together.naive[0] < TRUE.get(w.name, 0.0) < w.together.naive[1] for f in answers for w in f.weights]
+    assert np.mean(held) < 0.9
+
+
+def test_a_weight_of_nothing_is_rarely_clear_and_a_true_one_nearly_always(answers) -> None:
+    nothing = [w.together.clear for found in answers for w in found.weights if w.name not in TRUE]
+    true = [found.weight(name).together.clear for found in answers for name in TRUE]
+    assert np.mean(nothing) <= 0.06
+    assert np.mean(true) >= 0.8
+
+
+def test_signs_are_those_that_were_put_in(answers) -> None:
+    for found in answers:
+        for name, value in TRUE.items():
+            assert found.weight(name).together.value * value > 0
+        assert found.weight("common rival").verdict in ("as expected", "not clear")
+
+
+def test_what_helps_predicts_decades_never_seen_and_what_does_not_helps_not() -> None:
+    useful, useless = drawn(1, years=40, temper=0.0), drawn(2, {}, years=40, temper=0.0)
+    for predict in (by_decade, forward):
+        assert predict(useful).skill > 0.02
+        assert predict(useful).better == len(predict(useful).blocks)
+        assert abs(predict(useless).skill) < 0.01
+
+
+def test_leaving_out_the_theory_that_is_true_costs_most() -> None:
+    world = drawn(3, dict.fromkeys(of_family("threat"), 1.0), years=30, temper=0.0)
+    whole, without = by_decade(world).skill, without_each_family(world)
+    assert min(without, key=lambda family: without[family].skill) == "threat"
+    assert without["threat"].skill < whole / 2
+
+
+def test_forward_predictions_know_nothing_of_later_decades() -> None:
+    world = drawn(4, years=30)
+    changed = Pairs(
+        world.question,
+        world.one,
+        world.two,
+        world.year,
+        np.where(world.year >= 1920, 1 - world.pact, world.pact),
+        np.where(world.year[:, None] >= 1920, -3 * world.values, world.values),
+        (),
+        world.rows,
+    )
+    before = [block for block in forward(world).blocks if block.decade < 1920]
+    assert before
+    assert before == [block for block in forward(changed).blocks if block.decade < 1920]
+
+
+def test_forward_waits_until_pacts_have_been_seen() -> None:
+    few = drawn(5, {}, members=6, years=30)
+    for block in forward(few).blocks:
+        assert few.pact[few.year < block.decade].sum() >= LEARNED
+
+
+def test_what_cannot_be_weighed_is_left_out_with_its_reason() -> None:
+    world = drawn(6)
+    k = {name: NAMES.index(name) for name in NAMES}
+    world.values[:, k["border"]] = 1.0
+    world.values[:, k["at war"]] = (world.pact == 0) & (np.arange(world.rows) % 50 == 0)
+    world.values[:, k["against the leader"]] = world.values[:, k["neither leads"]]
+    found = estimated(world)
+    reasons = {each.name: each.reason for each in found.left_out}
+    assert reasons["border"] == "it is the same in every row"
+    assert "no pact follows" in reasons["at war"]
+    assert "combination" in reasons["against the leader"]
+    assert {weight.name for weight in found.weights} == set(NAMES) - set(reasons)
+
+
+def test_no_pacts_no_weights() -> None:
+    world = drawn(7)
+    world.pact[:] = 0
+    with pytest.raises(BadValue, match="0 new pacts"):
+        estimated(world)
+
+
+def test_the_names_and_the_order_of_members_change_nothing() -> None:
+    world = drawn(8, members=12)
+    renamed = Pairs(
+        world.question, 100 - world.two, 100 - world.one, world.year, world.pact, world.values, (), world.rows
+    )
+    for one, other in zip(estimated(world).weights, estimated(renamed).weights, strict=True):
+        assert one.together.value == pytest.approx(other.together.value, abs=1e-9)
+        for name in INTERVALS:
+            assert one.together.intervals[name] == pytest.approx(other.together.intervals[name], abs=1e-9)
