@@ -155,7 +155,7 @@ def hold_to_record(
     *,
     most: float = MOST,
     changed: tuple[str, ...] = (),
-    watch: Callable[[int, int], None] = lambda done, wanted: None,
+    watch: Callable[[int], None] = lambda done: None,
 ) -> HistoryVerdict:
     """Hold a claim to the record.
 
@@ -165,28 +165,20 @@ def hold_to_record(
         measures: Measures of power, the main one first; a claim into which no power enters is run under the first.
         most: Share of the counted variants that settles it.
         changed: What the reader chose otherwise, in words.
-        watch: Told how many variants are done, of how many.
+        watch: Told how many variants are done.
     Raises:
         BadValue: If no measure is given.
         DataMissing: If a source is not here; the remedy is the command that gets it.
     """
     if not measures:
         raise BadValue("no measure of power is given", remedy="give one, such as cinc")
-    used = tuple(measures) if claim.depends_on_power else tuple(measures[:1])
-    whole = [variant for measure in used for variant in variants(claim, measure)]
-    parted = [
-        one
-        for variant in whole
-        for split in claim.splits
-        for part in split.parts
-        if (one := apart(variant, split, part)) is not None
-    ]
-    total, tests = len(whole) + len(parted), on_record(claim)
+    used, whole, parted = _planned(claim, measures)
+    tests = on_record(claim)
 
     def run(listed: Iterable[Variant], before: int) -> Iterable[Tried]:
         for number, variant in enumerate(listed, start=before + 1):
             yield tried(claim, tests.history, record, variant)
-            watch(number, total)
+            watch(number)
 
     mains = [next(iter(some)) for _, some in groupby(whole, key=lambda variant: variant.power)]
     return HistoryVerdict(
@@ -198,6 +190,21 @@ def hold_to_record(
         most=most,
         changed=changed,
     )
+
+
+def count(claim: Claim, measures: Sequence[str]) -> int:
+    """How many variants a claim has under some measures, those on parts of the record included."""
+    _, whole, parted = _planned(claim, measures)
+    return len(whole) + len(parted)
+
+
+def _planned(claim: Claim, measures: Sequence[str]) -> tuple[tuple[str, ...], list[Variant], list[Variant]]:
+    """The measures that enter, the variants on the whole record, those on its parts."""
+    used = tuple(measures) if claim.depends_on_power else tuple(measures[:1])
+    whole = [variant for measure in used for variant in variants(claim, measure)]
+    parts = [(split, part) for split in claim.splits for part in split.parts]
+    parted = [one for variant in whole for split, part in parts if (one := apart(variant, split, part)) is not None]
+    return used, whole, parted
 
 
 def tried(claim: Claim, test: Test, record: Record, variant: Variant) -> Tried:

@@ -82,8 +82,8 @@ def _sureness(verdict: HistoryVerdict) -> str:
 
 
 def _objection(verdict: HistoryVerdict) -> str:
-    objection = verdict.claim.objection.rstrip(".")
-    return f"The best objection: {objection[0].lower()}{objection[1:].replace('. ', '; ')}."
+    clauses = verdict.claim.objection.rstrip(".").split(". ")
+    return f"The best objection: {'; '.join(clause[0].lower() + clause[1:] for clause in clauses)}."
 
 
 def events(verdict: HistoryVerdict) -> str:

@@ -19,7 +19,7 @@ from counterpoise.evidence.claims.card import Claim, Years
 from counterpoise.evidence.claims.reader import EVERY, Reader
 from counterpoise.evidence.claims.registry import bibtex, claim, claims
 from counterpoise.evidence.comparison import Effect
-from counterpoise.evidence.history_verdict import HISTORY_MEASURES, HistoryVerdict, Tried, hold_to_record, shown
+from counterpoise.evidence.history_verdict import HISTORY_MEASURES, HistoryVerdict, Tried, count, hold_to_record, shown
 from counterpoise.evidence.in_simulation import stored as simulation_stored
 from counterpoise.evidence.on_record.record import Record
 from counterpoise.evidence.verdict import MOST, Shares
@@ -115,20 +115,20 @@ def hold(
     readers = _readers(asked, cards)
     require(cards, measures, folder)
     record = Record(folder)
+    read = [readers[card.key].of(card) for card in cards]
+    totals = [count(card, measures) for card, _ in read]
     found: list[HistoryVerdict] = []
-    for card in cards:
-        reader = readers[card.key]
-        changed_card, changed = reader.of(card)
-        most = MOST if reader.most is None else reader.most
-        number = card.number
+    for place, (card, changed) in enumerate(read):
+        chosen_most = readers[card.key].most
+        before = sum(totals[:place])
         found.append(
             hold_to_record(
-                changed_card,
+                card,
                 record,
                 measures,
-                most=most,
+                most=MOST if chosen_most is None else chosen_most,
                 changed=changed,
-                watch=lambda done, total, number=number: watch(number, done, total),
+                watch=lambda done, number=card.number, before=before: watch(number, before + done, sum(totals)),
             )
         )
     return HistoryTests(tuple(found), measures, any(one.changed for one in found))
