@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from counterpoise.report.glossary import explain as explain
     from counterpoise.workflows.align import align as align
     from counterpoise.workflows.attribute import attribute as attribute
+    from counterpoise.workflows.claims_at_hand import claims as claims
     from counterpoise.workflows.coalition import coalition as coalition
     from counterpoise.workflows.measure import measure as measure
     from counterpoise.workflows.run import run as run
@@ -87,6 +88,7 @@ _HOMES = {
     "capability_shares": "measures.concentration",
     "change_in_concentration": "measures.concentration",
     "cinc": "measures.cinc",
+    "claims": "workflows.claims_at_hand",
     "coalition": "workflows.coalition",
     "coalition_scales": "measures.scales",
     "compare": "lab",

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from math import isfinite
 
+from counterpoise.evidence import calibration
+from counterpoise.evidence.calibration import Calibrated
 from counterpoise.evidence.comparison import Effect
 from counterpoise.evidence.history_verdict import HistoryVerdict
 from counterpoise.evidence.verdict import Finding, Mark
@@ -43,9 +45,20 @@ def notes(verdict: HistoryVerdict) -> tuple[str, ...]:
         found.append(
             f"The negative control shows the effect too under {', '.join(seen)}; there it says nothing for the claim."
         )
+    worlds = calibration.shipped().get(verdict.claim.number)
+    if worlds is not None and not verdict.changed:
+        found.append(_power(worlds))
     if verdict.changed:
         found.append(f"Chosen by the reader: {'; '.join(verdict.changed)}.")
     return tuple(found)
+
+
+def _power(worlds: Calibrated) -> str:
+    strength = "enough" if worlds.power >= calibration.ENOUGH else "low: a finding of nothing says little"
+    return (
+        f"Power: in {worlds.worlds} synthetic worlds with the N of the record, an effect of twice the smallest is "
+        f"called supported in {worlds.power:.0%} of them and no effect in {worlds.false_rate:.1%}; the power is {strength}."
+    )
 
 
 def _finding(verdict: HistoryVerdict) -> str:

@@ -126,7 +126,7 @@ def _matrix(
         for x, t in zip(across, ordered, strict=True)
         if (t.variant.power if choice == "power" else shown(t.variant.levels[choice])) == level
     ]
-    drawn = chart(rows).mark_point(shape="stroke", color=INK.light, filled=True, size=10, angle=90, opacity=1)
+    drawn = chart(rows).mark_square(color=INK.light, size=11, opacity=1)
     return [drawn.encode(**place)]
 
 
@@ -171,10 +171,11 @@ def claims_board(lines: Sequence[Line], identifier: str = "claims-board") -> Fig
             chart(verticals).mark_rule(color=RULE.light, strokeDash=[3, 3]).encode(**ends),
             chart(zero).mark_rule(color=MUTED.light).encode(**ends),
         ]
-        told: list[dict[str, Any]] = [
-            {"x": 0, "y": 10, "words": "claim"}, {"x": number, "y": 10, "words": "record"},
-            {"x": number + record, "y": 10, "words": "simulation"}, {"x": start, "y": 10, "words": "main effect"},
-        ]  # fmt: skip
+        ticks = [{"x": x(v), "y": 14.0, "words": text} for v, text in ((-1.0, "−1"), (0.0, "0"), (1.0, "+1"))]
+        heads = ((0.0, "claim"), (number, "record"), (number + record, "simulation"))
+        told: list[dict[str, Any]] = [{"x": place_of, "y": 10, "words": head} for place_of, head in heads]
+        if not canvas.narrow:
+            told.append({"x": start, "y": 10, "words": "main effect"})
         points: list[tuple[float, float, Mark]] = []
         ranges: list[dict[str, float]] = []
         bars: list[dict[str, Any]] = []
@@ -200,6 +201,7 @@ def claims_board(lines: Sequence[Line], identifier: str = "claims-board") -> Fig
         for row in bars:
             layers.append(chart([row]).mark_rect(color=row["colour"], stroke=RULE.light).encode(**ends))
         layers += words(told, place, align="left", size=small, colour=INK.light)
+        layers += words(ticks, place, align="center", size=small, colour=MUTED.light)
         return finish(layers, canvas, round(height) + 16, (8, 12, 8, 12))
 
     said = "; ".join(
