@@ -142,7 +142,7 @@ class HistoryVerdict:
     def moves(self) -> tuple[Move, ...]:
         """The choices by how far they move the estimate, the farthest first."""
         counted = [t for t in self.tried if t.mark is not Mark.NOT_COUNTED]
-        found = [_move(c.name, [t for t in counted if _meant(c, t)]) for c in self.claim.choices]
+        found = [_move(c.name, [t for t in counted if meant(c, t)]) for c in self.claim.choices]
         if len(self.measures) > 1:
             found.append(_move("power", counted))
         return tuple(sorted((m for m in found if len(m.means) > 1), key=lambda m: (-m.size, m.choice)))
@@ -213,7 +213,7 @@ def tried(claim: Claim, test: Test, record: Record, variant: Variant) -> Tried:
     return Tried(variant, effect, mark(effect, direction=claim.direction, smallest=claim.smallest, floor=claim.floor))
 
 
-def _meant(choice: Choice, one: Tried) -> bool:
+def meant(choice: Choice, one: Tried) -> bool:
     """Whether a choice has a meaning in a variant."""
     return choice.when is None or one.variant.levels[choice.when[0]] == choice.when[1]
 

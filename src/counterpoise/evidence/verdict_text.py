@@ -57,7 +57,8 @@ def _power(worlds: Calibrated) -> str:
     strength = "enough" if worlds.power >= calibration.ENOUGH else "low: a finding of nothing says little"
     return (
         f"Power: in {worlds.worlds} synthetic worlds with the N of the record, an effect of twice the smallest is "
-        f"called supported in {worlds.power:.0%} of them and no effect in {worlds.false_rate:.1%}; the power is {strength}."
+        f"called supported in {worlds.power:.0%} of them and no effect in {worlds.false_rate:.1%}; the power is "
+        f"{strength}."
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from counterpoise.evidence.history_verdict import HistoryVerdict, Tried, shown
+from counterpoise.evidence.history_verdict import HistoryVerdict, Tried, meant, shown
 from counterpoise.evidence.verdict import Mark
 from counterpoise.evidence.verdict_text import interval
 from counterpoise.report.claims.duel import Duel, duel_sentence
@@ -70,7 +70,7 @@ def variants_curve(verdict: HistoryVerdict, identifier: str) -> Figure:
             chart(goal).mark_rule(color=SERIES[0].light, strokeWidth=1, strokeDash=[5, 3]).encode(**ends),
             chart(ranges).mark_rule(color=RULE.light, strokeWidth=1.2).encode(**ends),
             *_marks([(x, y(t.effect.estimate), t.mark) for x, t in zip(across, ordered, strict=True)], place),
-            *_matrix(levels, ordered, across, place),
+            *_matrix(verdict, levels, ordered, across, place),
             *_scale(canvas, (low, high), y, place, expected),
         ]
         names = [
@@ -117,14 +117,24 @@ def _marks(points: Sequence[tuple[float, float, Mark]], place: dict[str, Any], s
     return found
 
 
+def _stands_at(verdict: HistoryVerdict, one: Tried, choice: str, level: str) -> bool:
+    if choice == "power":
+        return one.variant.power == level
+    return shown(one.variant.levels[choice]) == level and meant(verdict.claim.choice(choice), one)
+
+
 def _matrix(
-    levels: Sequence[tuple[str, str]], ordered: Sequence[Tried], across: Sequence[float], place: dict[str, Any]
+    verdict: HistoryVerdict,
+    levels: Sequence[tuple[str, str]],
+    ordered: Sequence[Tried],
+    across: Sequence[float],
+    place: dict[str, Any],
 ) -> list[alt.Chart]:
     rows = [
         {"x": x, "y": _CURVE + 18 + (k + 0.5) * _LEVEL}
         for k, (choice, level) in enumerate(levels)
         for x, t in zip(across, ordered, strict=True)
-        if (t.variant.power if choice == "power" else shown(t.variant.levels[choice])) == level
+        if _stands_at(verdict, t, choice, level)
     ]
     drawn = chart(rows).mark_square(color=INK.light, size=11, opacity=1)
     return [drawn.encode(**place)]
