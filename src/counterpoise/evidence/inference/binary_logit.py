@@ -27,7 +27,7 @@ def binary_logit(
     *,
     names: Sequence[str] | None = None,
     weights: Array | None = None,
-    penalty: float = 0.0,
+    penalty: float | Array = 0.0,
     constant: bool = True,
     start: Array | None = None,
     tolerance: float = 1e-13,
@@ -39,7 +39,8 @@ def binary_logit(
         y: 0 or 1 (or a share between them), shape (rows,).
         names: Of the columns.
         weights: Of the rows; 1 if not given.
-        penalty: Lambda, at least 0; 0 is plain maximum likelihood.
+        penalty: Lambda, at least 0; 0 is plain maximum likelihood. An array has one for each column: the squared
+            spread of the columns penalises as if they had been standardised.
         constant: Whether to put a constant before the columns; it is not penalised.
         start: Coefficients to begin from, such as those of nearly the same rows; the base rate if not given.
             They change how soon the maximum is found, not where it is.
@@ -54,16 +55,15 @@ def binary_logit(
         >>> fit.coefficients[1].round(6) == np.log(2).round(6)
         np.True_
     """
-    design, called, rows = checked_design(x, y, names, weights, constant=constant, independent=penalty == 0)
+    design, called, rows = checked_design(x, y, names, weights, constant=constant, independent=not np.any(penalty))
     if (y < 0).any() or (y > 1).any():
         raise BadValue("outcomes of a logit must lie between 0 and 1")
-    if not penalty >= 0:
-        raise BadValue(f"a penalty of {penalty} is negative")
+    lambdas = np.broadcast_to(np.asarray(penalty, dtype=np.float64), (x.shape[1],))
+    if not (lambdas >= 0).all():
+        raise BadValue(f"a penalty of {lambdas.min():g} is negative")
     if not 0 < float(rows @ y) < float(rows.sum()):
         raise BadValue("all outcomes are alike, so there is nothing to tell apart", remedy="take more years or states")
-    ridge = np.full(design.shape[1], float(penalty))
-    if constant:
-        ridge[0] = 0.0
+    ridge = np.concatenate([[0.0], lambdas]) if constant else lambdas.copy()
     begin = np.zeros(design.shape[1]) if start is None else start
     if start is None and constant:
         # From the base rate rather than from one half: events are rare, and each step from there is a pass over all.

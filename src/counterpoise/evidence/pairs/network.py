@@ -22,9 +22,6 @@ Places = NDArray[np.intp]
 SMALLEST = 1e-5
 """The least share of the world's power that is told apart from none, so that logarithms exist (our choice)."""
 
-WAR = 5
-"""The hostility level of a militarized dispute that is a war."""
-
 NEAREST = 10.0
 """Kilometres: capitals are not told apart below this."""
 
@@ -33,7 +30,7 @@ class Network:
     """The considerations of every row of a panel of pairs.
 
     Args:
-        panel: Undirected, with majors, alliances, rivalries, disputes, contiguity, distance, regime and power.
+        panel: Undirected, with majors, alliances, rivalries, wars, contiguity, distance, regime and power.
         power: The measure of power that the panel carries.
         dominant: The share of great-power capabilities from which the strongest counts as dominant.
     """
@@ -133,8 +130,7 @@ class Network:
     @cached_property
     def _war_rows(self) -> Array:
         """Whether the two are in a dispute at the level of war; nan in years that the disputes do not cover."""
-        level = pl.max_horizontal("cowmidhostlev1", "cowmidhostlev2").fill_null(0)
-        return self._column(pl.when(pl.col("cowmidongoing").is_not_null()).then(level >= WAR))
+        return self._column(pl.col("dispute_war"))
 
     # -- power ----------------------------------------------------------------------------------------------------
 

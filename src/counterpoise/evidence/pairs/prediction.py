@@ -106,27 +106,29 @@ def without_each_family(data: Pairs, *, watch: Watch = lambda: None) -> dict[str
 def _predicted(data: Pairs, names: Sequence[str], fitted_on: Callable[[int], Rows], watch: Watch) -> Predicted:
     """Predict each decade from the rows that may be fitted on."""
     x = data.values[:, [NAMES.index(name) for name in names]]
+    decade_of = data.year // 10 * 10
     last: Array | None = None
     blocks: list[Block] = []
     for decade in decades(data):
-        seen, held = fitted_on(decade), data.year // 10 * 10 == decade
+        seen, held = fitted_on(decade), decade_of == decade
         if data.pact[seen].sum() >= LEARNED:
-            last, p = _told(x[seen], data.pact[seen], x[held], last)
+            last = _learned(x, data.pact, seen, last)
+            pact, p = data.pact[held], probability(last[0] + x[held] @ last[1:])
             base = np.full(len(p), data.pact[seen].mean())
-            pact = data.pact[held]
             blocks.append(Block(decade, len(p), int(pact.sum()), _surprise(p, pact), _surprise(base, pact)))
         watch()
     return Predicted(tuple(blocks))
 
 
-def _told(seen: Array, pact: Array, held: Array, start: Array | None) -> tuple[Array, Array]:
-    """Coefficients and probabilities: what rows that were seen tell of rows that were not."""
-    mean, spread = seen.mean(axis=0), seen.std(axis=0)
-    # A consideration that never varied in what was seen says nothing: scaled by infinity it is 0 in every row.
-    spread = np.where(spread > 0, spread, np.inf)
-    x = (seen - mean) / spread
-    beta = binary_logit(x, pact, penalty=PENALTY, start=start, tolerance=CLOSE).coefficients
-    return beta, probability(beta[0] + (held - mean) / spread @ beta[1:])
+def _learned(x: Array, pact: Array, seen: Rows, start: Array | None) -> Array:
+    """Coefficients from the rows that were seen, those of the decade before to start from."""
+    weights = seen.astype(np.float64)
+    mean = weights @ x / weights.sum()
+    variance = weights @ x**2 / weights.sum() - mean**2
+    # As if standardised; what never varied in the rows seen says nothing and is held at 0.
+    penalty = PENALTY * np.where(variance > 1e-12, variance, 1e12)
+    fit = binary_logit(x, pact, weights=weights, penalty=penalty, start=start, tolerance=CLOSE)
+    return fit.coefficients
 
 
 def decades(data: Pairs) -> list[int]:

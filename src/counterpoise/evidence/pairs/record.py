@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 from counterpoise.data.panel import Panel, world
 from counterpoise.data.power_measures import power_measure
+from counterpoise.data.rows import Variable
+from counterpoise.data.source import Column, source
+from counterpoise.data.sources import table
 from counterpoise.errors import BadDates, BadValue, unknown_name
 from counterpoise.evidence.pairs.considerations import NAMES
 from counterpoise.evidence.pairs.network import Network
@@ -31,6 +34,10 @@ FIRST, LAST = 1816, 2018
 
 DOMINANT = 1 / 3
 """The share of great-power capabilities from which Levy & Thompson (2005) find balancing."""
+
+
+WAR = 5
+"""The hostility level of a militarized dispute that is a war."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +180,20 @@ def pairs(question: Question | None = None, folder: str | Path | None = None) ->
 def _panel(asked: Question, folder: str | Path | None) -> Panel:
     # The past counts from the first year on, whatever years are asked.
     dyads = world("cow", (FIRST, asked.years[1]), folder).dyads()
-    joined = dyads.with_majors().with_alliances().with_rivalries().with_disputes().with_contiguity()
-    return joined.with_distance().with_regime().with_wealth(asked.power)
+    joined = dyads.with_majors().with_alliances().with_rivalries().with_contiguity().with_distance().with_regime()
+    return joined.with_wealth(asked.power).adding(_wars(dyads, folder))
+
+
+def _wars(panel: Panel, folder: str | Path | None) -> list[Variable]:
+    """Whether any dispute of the two in the year was at the level of war for one of them; there may be several."""
+    fought = (
+        table("mid_directed", folder)
+        .group_by("ccode1", "ccode2", "year")
+        .agg(war=(pl.max_horizontal("hostlev1", "hostlev2").max() >= WAR).fill_null(value=False).cast(pl.Int8))
+    )
+    column = Column("dispute_war", "int", "In a dispute with each other at the level of war")
+    coverage = source("mid_directed").coverage
+    return panel.rows.of_pairs(fought, {"war": column}, "mid_directed", coverage=coverage, zero=("war",))
 
 
 def _circle(panel: Panel, circle: str) -> NDArray[np.bool_]:
