@@ -1,8 +1,8 @@
 """Known truth is recovered: weights drawn from the model come back within their intervals at the nominal rate.
 
-Rows of an episode, and rows of a state, are made to depend on each other through a Gaussian copula: each row's draw is a
-uniform number whose normal score is a sum of a shock of its episode, a shock of its state and one of its own. Every row
-still follows the model exactly, so the true weights are known; only the rows are not independent.
+Rows of an episode, and rows of a state, are made to depend on each other through a Gaussian copula: each row's draw is
+a uniform number whose normal score is a sum of a shock of its episode, a shock of its state and one of its own. Every
+row still follows the model exactly, so the true weights are known; only the rows are not independent.
 """
 
 from __future__ import annotations

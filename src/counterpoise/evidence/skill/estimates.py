@@ -68,7 +68,7 @@ class Weights:
         slopes: list[Array] = []
         for place in range(len(self.names)):
             low, high = self._moved(place)
-            (after, slope_after), (before, slope_before) = self._chance(high, stance), self._chance(low, stance)
+            (after, slope_after), (before, slope_before) = self.chance(high, stance), self.chance(low, stance)
             values.append(after - before)
             slopes.append(slope_after - slope_before)
         return self._estimate(self.names, np.array(values), np.array(slopes))
@@ -89,7 +89,7 @@ class Weights:
             high[:, place] += 0.5
         return low, high
 
-    def _chance(self, x: Array, stance: int) -> tuple[float, Array]:
+    def chance(self, x: Array, stance: int) -> tuple[float, Array]:
         """The mean chance of a stance over rows, and its derivatives by the weights."""
         p = self.fit.probabilities(x)
         counts = self.counts / self.counts.sum()
