@@ -54,7 +54,8 @@ FACED = 23  # the threat that it stands against with others, while partners are 
 SHIELD = 24  # the strength that it can set against that threat
 LUCK = 25  # by place among the living: a draw
 FORTUNE = 26  # the same as a normal number
-STATE_ROWS = 27
+PRESSURE = 27  # how hard the war that presses it most presses it
+STATE_ROWS = 28
 
 # Rows of `mark`: whole numbers by state (or by war, or by place).
 ALIVE = 0  # 1 while it exists
@@ -82,7 +83,10 @@ NEW_FIRST = 20  # room for laying the lists of borders anew
 ENROLLED = 21  # by war: the first of its belligerents, or -1
 NEXT = 22  # the next belligerent of the same war, or -1
 TO_DEAD = 23  # its border with the state that dies, or -1
-MARK_ROWS = 24
+PRESSING = 24  # the war that presses it most, or -1
+GREW = 25  # by war: 1 if a state entered it in the last round
+BORDER_WITH = 26  # its border with the state whose outlook is being shown; of others, anything
+MARK_ROWS = 27
 
 # Rows of `tie`: real numbers by border.
 REACH = 0  # the part of the state's strength that arrives at the neighbour, in (0, 1]
@@ -129,7 +133,8 @@ BROKEN = 8
 DEATHS = 9
 CRISES = 10
 SETTLED = 11
-COUNTS = 12
+PLEDGED = 12  # 1 if a pact was made, changed or ended since support was last added up
+COUNTS = 13
 
 
 class Moment(NamedTuple):

@@ -12,6 +12,7 @@ from counterpoise.engine.board import (
     ALIVE,
     ARMING,
     ARRIVALS,
+    BORDER_WITH,
     CHOSEN,
     DOCTRINE,
     FAULTS,
@@ -173,6 +174,7 @@ def describe_others(board: Board, rules: Rules, i: int, leader: int) -> int:
         board.state[LOTS, place] = board.state[LOT, k]
         board.state[SHARED, place] = 0.0
         board.mark[STANCES, place] = 0
+        board.mark[BORDER_WITH, k] = e
         if k == leader:
             found = place
     return found
@@ -180,22 +182,17 @@ def describe_others(board: Board, rules: Rules, i: int, leader: int) -> int:
 
 @kernel
 def compare_with_threat(board: Board, i: int, leading: int) -> None:
-    """How each neighbour of state i stands to its leading threat: one walk along two ordered lists."""
+    """How each neighbour of state i stands to its leading threat, for those who border that as well."""
     if leading < 0:
         return
     t = board.link[OTHER, leading]
-    e, f = board.first[i], board.first[t]
-    while e < board.first[i + 1] and f < board.first[t + 1]:
-        if board.link[OTHER, e] < board.link[OTHER, f]:
-            e += 1
-        elif board.link[OTHER, e] > board.link[OTHER, f]:
-            f += 1
-        else:
-            place = e - board.first[i]
-            board.state[SHARED, place] = board.tie[THREAT, board.link[MIRROR, f]]
-            board.mark[STANCES, place] = stance(board, int(board.link[OTHER, e]), t, int(board.link[PACT, f]))
-            e += 1
-            f += 1
+    a, b = board.first[i], board.first[i + 1]
+    for f in range(board.first[t], board.first[t + 1]):
+        k = board.link[OTHER, f]
+        e = board.mark[BORDER_WITH, k]
+        if a <= e < b and board.link[OTHER, e] == k:
+            board.state[SHARED, e - a] = board.tie[THREAT, board.link[MIRROR, f]]
+            board.mark[STANCES, e - a] = stance(board, k, t, board.link[PACT, f])
 
 
 @kernel

@@ -15,6 +15,7 @@ from counterpoise.engine.board import (
     MIRROR,
     OTHER,
     PACT,
+    PLEDGED,
     POSTURE,
     POWER,
     TARGET,
@@ -91,6 +92,7 @@ def leave(board: Board, i: int) -> None:
 def end_pact(board: Board, e: int) -> None:
     """The pact on a border ends, on both sides of it."""
     f = board.link[MIRROR, e]
+    board.counts[PLEDGED] = 1
     board.link[PACT, e] = 0
     board.link[PACT, f] = 0
     board.link[AGE, e] = 0

@@ -20,12 +20,17 @@ from counterpoise.engine.board import (
     DOCTRINE,
     FAULTS,
     FAULTY,
+    GREW,
     HEADS,
     LIVING,
+    MIRROR,
     OTHER,
     PACT,
     POSTURE,
     POWER,
+    PRESSING,
+    PRESSURE,
+    REACH,
     SIDE,
     STAND,
     STAND_REASON,
@@ -61,39 +66,82 @@ def join(
     """Rounds of joining, until a round passes in which nobody joins."""
     if board.counts[WARS] == 0:
         return
+    for w in range(board.counts[WARS]):
+        board.mark[GREW, w] = 1
     for _ in range(int(rules.cascade)):
+        press(board)
         for place in range(board.counts[HEADS]):
             i = board.mark[LIVING, place]
             board.mark[STAND, i] = 0
-            if board.mark[WAR, i] < 0:
-                consider(board, rules, moment, draws, i, total, leader, leader_share, cast)
-        moved = False
-        for place in range(board.counts[HEADS]):
-            i = board.mark[LIVING, place]
-            if board.mark[STAND, i] != 0:
-                board.state[BROUGHT, i] = arriving(board, i, abs(board.mark[STAND, i]) - 1)
-        for place in range(board.counts[HEADS]):
-            i = board.mark[LIVING, place]
-            if board.mark[STAND, i] != 0:
-                enlist(board, i, abs(board.mark[STAND, i]) - 1, 1 if board.mark[STAND, i] > 0 else -1)
-                moved = True
-        if not moved:
+            w = board.mark[PRESSING, i]
+            # Who has answered about a war that is as it was would answer the same again.
+            if w >= 0 and (board.mark[CONSIDERED, i] != w or board.mark[GREW, w] == 1):
+                consider(board, rules, moment, draws, i, w, total, leader, leader_share, cast)
+        if not enter(board):
             break
+
+
+@kernel
+def press(board: Board) -> None:
+    """Note for every state at peace the war that presses it most (see `pressing_war`), war by war and not by state."""
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        board.mark[PRESSING, i] = -1
+        board.state[PRESSURE, i] = -1.0
+    for place in range(board.counts[HEADS]):
+        k = board.mark[LIVING, place]
+        w = board.mark[WAR, k]
+        if w < 0:
+            continue
+        for f in range(board.first[k], board.first[k + 1]):
+            i = board.link[OTHER, f]
+            here = pressure(board, board.link[MIRROR, f])
+            if board.mark[WAR, i] < 0 and here > board.state[PRESSURE, i]:
+                board.mark[PRESSING, i] = w
+                board.state[PRESSURE, i] = here
+
+
+@kernel
+def enter(board: Board) -> bool:
+    """All who decided to fight enter their wars at once, in the order of the states; whether anybody did."""
+    moved = False
+    for w in range(board.counts[WARS]):
+        board.mark[GREW, w] = 0
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        if board.mark[STAND, i] != 0:
+            board.state[BROUGHT, i] = arriving(board, i, abs(board.mark[STAND, i]) - 1)
+            moved = True
+    if not moved:
+        return False
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        if board.mark[STAND, i] != 0:
+            w = abs(board.mark[STAND, i]) - 1
+            enlist(board, i, w, 1 if board.mark[STAND, i] > 0 else -1)
+            board.mark[GREW, w] = 1
+    return True
+
+
+@kernel
+def pressure(board: Board, e: int) -> float:
+    """How hard a war of the neighbour on border e presses: a pledge first, then the threat."""
+    return board.tie[THREAT, e] + (1000.0 if board.link[PACT, e] >= 3 else 0.0)
 
 
 @kernel
 def pressing_war(board: Board, i: int) -> int:
     """The war among the neighbours of state i that presses it most: a pledge first, then the greatest threat."""
     war = -1
-    press = -1.0
+    most = -1.0
     for e in range(board.first[i], board.first[i + 1]):
         w = board.mark[WAR, board.link[OTHER, e]]
         if w < 0:
             continue
-        here = board.tie[THREAT, e] + (1000.0 if board.link[PACT, e] >= 3 else 0.0)
-        if here > press:
+        here = pressure(board, e)
+        if here > most:
             war = w
-            press = here
+            most = here
     return war
 
 
@@ -104,15 +152,13 @@ def consider(
     moment: Moment,
     draws: bool,
     i: int,
+    w: int,
     total: float,
     leader: int,
     leader_share: float,
     cast: Cast,
 ) -> None:
-    """Ask state i about the war that presses it most, and note its answer."""
-    w = pressing_war(board, i)
-    if w < 0:
-        return
+    """Ask state i about war w, the one that presses it most, and note its answer."""
     luck = 0.5
     if draws:
         luck = uniform(moment.key, moment.run, moment.turn, i, board.mark[ATTACKER, w], FOR_INTERVENE)
@@ -148,7 +194,7 @@ def quarrel(
     luck: float,
 ) -> Quarrel:
     """What state i sees of war w."""
-    mine = arriving(board, i, w)
+    nearest = 0.0
     attack, defence = board.state[ATTACK, w], board.state[DEFENCE, w]
     owed_attack, owed_defence = 0.0, 0.0
     friend_attack, friend_defence, barred_attack, barred_defence = 0.0, 0.0, 0.0, 0.0
@@ -161,6 +207,7 @@ def quarrel(
         if board.mark[WAR, k] != w:
             continue
         pact = board.link[PACT, e]
+        nearest = max(nearest, board.tie[REACH, e])
         if board.mark[TARGET, i] == k:
             if stands_with:
                 patron_side = board.mark[SIDE, k]
@@ -186,6 +233,7 @@ def quarrel(
                 barred_attack = 1.0
             if pact >= 3 and board.mark[DEFENDER, w] == k:
                 owed_defence = 1.0
+    mine = nearest * board.state[STRENGTH, i]
     odds = contest(rules.offence * attack, defence, rules.decisiveness)
     spoils = rules.spoils * (1.0 - rules.integrity)
     return Quarrel(

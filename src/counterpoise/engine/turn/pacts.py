@@ -23,6 +23,7 @@ from counterpoise.engine.board import (
     MIRROR,
     OTHER,
     PACT,
+    PLEDGED,
     POSTURE,
     POWER,
     REACH,
@@ -37,7 +38,7 @@ from counterpoise.engine.board import (
 )
 from counterpoise.engine.parameters import Rules
 from counterpoise.engine.turn.growth import border_with, end_pact
-from counterpoise.engine.turn.sight import ahead, support_of, threat_on
+from counterpoise.engine.turn.sight import add_up_support, ahead, threat_on
 from counterpoise.kernel import kernel
 from counterpoise.streams import Use, uniform
 
@@ -53,9 +54,8 @@ def ally(board: Board, rules: Rules, moment: Moment) -> None:
         if not meet(board, rules):
             break
     cede(board, rules)
-    for place in range(board.counts[HEADS]):
-        i = board.mark[LIVING, place]
-        board.state[SUPPORT, i] = support_of(board, rules, i)
+    if board.counts[PLEDGED] == 1:
+        add_up_support(board, rules)
 
 
 @kernel
@@ -66,6 +66,7 @@ def sign(board: Board, e: int, kind: int, against: int) -> None:
     f = board.link[MIRROR, e]
     if board.link[PACT, e] == 0:
         board.counts[FORMED] += 1
+    board.counts[PLEDGED] = 1
     board.link[PACT, e] = kind
     board.link[PACT, f] = kind
     board.link[AGAINST, e] = against
@@ -229,9 +230,7 @@ def meet(board: Board, rules: Rules) -> bool:
         sign(board, e, 3, board.mark[TARGET, i])
         met = True
     if met:
-        for place in range(board.counts[HEADS]):
-            i = board.mark[LIVING, place]
-            board.state[SUPPORT, i] = support_of(board, rules, i)
+        add_up_support(board, rules)
     return met
 
 

@@ -24,6 +24,7 @@ from counterpoise.engine.board import (
     PACT,
     PAIR,
     PLACE_OF_PAIR,
+    PLEDGED,
     POWER,
     REACH,
     ROOM,
@@ -80,12 +81,19 @@ def look_around(board: Board, rules: Rules, moment: Moment) -> None:
         i = board.mark[LIVING, place]
         board.state[STRENGTH, i] = board.state[POWER, i] * (1.0 + rules.arming_effect * board.state[ARMING, i])
         board.state[LOT, i] = board.state[LUCK, place]
-    for place in range(heads):
-        i = board.mark[LIVING, place]
-        board.state[SUPPORT, i] = support_of(board, rules, i)
+    add_up_support(board, rules)
     judge_strengths(board, rules, moment)
     for place in range(heads):
         weigh_threats(board, rules, board.mark[LIVING, place])
+
+
+@kernel
+def add_up_support(board: Board, rules: Rules) -> None:
+    """What pacts promise to everybody, as they stand now."""
+    for place in range(board.counts[HEADS]):
+        i = board.mark[LIVING, place]
+        board.state[SUPPORT, i] = support_of(board, rules, i)
+    board.counts[PLEDGED] = 0
 
 
 @kernel
