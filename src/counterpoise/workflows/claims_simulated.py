@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from counterpoise.engine import folder as files
-from counterpoise.engine.compiled import Tell
+from counterpoise.engine.compiled import Compiled, Tell
 from counterpoise.evidence.claims.card import Claim
 from counterpoise.evidence.claims.registry import claim
 from counterpoise.evidence.in_simulation.choices import Choices
@@ -18,11 +18,12 @@ from counterpoise.evidence.in_simulation.design import WATCHED, Design
 from counterpoise.evidence.in_simulation.guards import Guard
 from counterpoise.evidence.in_simulation.head_to_head import BALANCE, HEGEMONY, HeadToHead, head_to_head
 from counterpoise.evidence.in_simulation.question import Question
-from counterpoise.evidence.in_simulation.registry import chosen
+from counterpoise.evidence.in_simulation.registry import chosen, questions
 from counterpoise.evidence.in_simulation.running import Found, run
 from counterpoise.evidence.in_simulation.share import Share
 from counterpoise.evidence.in_simulation.simulated_verdict import Held, SimulatedVerdict, judge
-from counterpoise.evidence.in_simulation.stored import file_of, text
+from counterpoise.evidence.in_simulation.stability_benchmark import Stability, stability
+from counterpoise.evidence.in_simulation.stored import BENCHMARK, benchmark_text, file_of, text
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,13 @@ class SimulatedClaims:
         design: What was played.
         claims: In the order of the cards.
         duel: C3a against C8, where C3a was asked.
+        benchmark: The theorem of war-stability, where all claims were asked.
     """
 
     design: Design
     claims: tuple[SimulatedClaim, ...]
     duel: tuple[HeadToHead, ...] = ()
+    benchmark: tuple[Stability, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The document, without schema."""
@@ -88,6 +91,8 @@ class SimulatedClaims:
                     for one in self.duel
                 },
             }
+        if self.benchmark:
+            told["war_stability"] = {str(one.guard): _stability(one) for one in self.benchmark}
         return told
 
     def write(self, folder: Path) -> tuple[Path, ...]:
@@ -98,6 +103,11 @@ class SimulatedClaims:
             path = file_of(one.card, folder)
             content = text(one.card, one.verdict, one.effects, self.design, smallest=one.smallest)
             files.write(path, content.encode())
+            written.append(path)
+        if self.benchmark:
+            path = folder / BENCHMARK
+            path.parent.mkdir(exist_ok=True)
+            files.write(path, benchmark_text(self.benchmark, self.design.stamp()).encode())
             written.append(path)
         return tuple(written)
 
@@ -139,7 +149,10 @@ def simulate_claims(
     numbers.setdefault("watched", min(WATCHED, numbers.get("runs", WATCHED)))
     design = Design(tuple(asked), space=reader.space, **numbers)
     found = run(design, folder=folder, workers=workers, watch=watch, halted=halted, tell=tell)
-    return judged(design, asked, found, reader)
+    done = judged(design, asked, found, reader)
+    if set(asked) != set(questions()):
+        return done
+    return replace(done, benchmark=stability(Compiled(threads=1), design.space, key=design.key))
 
 
 def judged(design: Design, asked: Mapping[str, Question], found: Sequence[Found], choices: Choices) -> SimulatedClaims:
@@ -176,6 +189,14 @@ def _held(held: Held) -> dict[str, Any]:
         **{name: _known(getattr(held, name)) for name in ("median", "low", "high", "error")},
         "regions": [{"where": region.words, "reached": _share(region.reached)} for region in held.regions],
         "matters": [{"name": one.name, "part": one.part, "trend": _known(one.trend)} for one in held.matters],
+    }
+
+
+def _stability(one: Stability) -> dict[str, Any]:
+    return {
+        name: _share(value) if isinstance(value, Share) else value
+        for name in one.__dataclass_fields__
+        if name != "guard" and (value := getattr(one, name)) is not None
     }
 
 

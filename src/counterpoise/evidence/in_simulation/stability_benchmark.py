@@ -21,7 +21,7 @@ from counterpoise.evidence.in_simulation.guards import Guard
 from counterpoise.evidence.in_simulation.playing import Played, grounds_at, play_point
 from counterpoise.evidence.in_simulation.rule_space import RuleSpace
 from counterpoise.evidence.in_simulation.share import Share, share
-from counterpoise.games.war_stability import Flaw, flaws
+from counterpoise.games.war_stability import flaws, vulnerable
 
 EVERYWHERE = {"geometry": ["complete"]}
 
@@ -96,15 +96,17 @@ class _Tally:
     def _look(self, played: Played, at: tuple[int, int], living: np.ndarray) -> None:
         strengths = [float(power) for power in played.before.strength(played.rules)[at][living]]
         ties = played.before.pact[at][np.ix_(living, living)] >= 3
-        wrong = flaws(strengths, ties, 1.0 / played.rules.offence)
+        gamma = 1.0 / played.rules.offence
+        exposed = frozenset(vulnerable(strengths, ties, gamma))
         self.networks += 1
         if not ties.any():
             self.empty += 1
-        elif not wrong:
-            self.stable += 1
-        else:
+        elif exposed:
+            self.failed["S1"] += 1
+        elif wrong := flaws(strengths, ties, gamma):
             self.failed[min(flaw.rule for flaw in wrong)] += 1
-        exposed = _exposed(wrong)
+        else:
+            self.stable += 1
         attacked = played.after.attacked[at].any(axis=0)[living]
         for place, hit in enumerate(attacked):
             self.states[int(place in exposed), int(hit)] += 1
@@ -115,7 +117,3 @@ class _Tally:
         safe, vulnerable = (share(int(row[1]), int(row.sum())) for row in self.states)
         first, second, third = (share(self.failed[rule], bound) for rule in ("S1", "S2", "S3"))
         return Stability(guard, self.networks, self.empty, self.stable, first, second, third, vulnerable, safe)
-
-
-def _exposed(wrong: tuple[Flaw, ...]) -> frozenset[int]:
-    return frozenset(state for flaw in wrong if flaw.rule == "S1" for state in flaw.states)

@@ -26,8 +26,10 @@ from counterpoise.evidence.in_simulation.guards import Guard
 from counterpoise.evidence.in_simulation.rule_space import rule_space
 from counterpoise.evidence.in_simulation.share import Share, share
 from counterpoise.evidence.in_simulation.simulated_verdict import Held, Ruling, SimulatedVerdict, Standing, tells
+from counterpoise.evidence.in_simulation.stability_benchmark import Stability
 
 COMMAND = "counterpoise claims test --on simulation"
+HEAD = f"# Written by `{COMMAND} --write-results FOLDER`. Do not edit: the next run overwrites it."
 PLACE = "counterpoise.evidence"
 FOLDER = "verdicts/simulation"
 _DIGITS = 6
@@ -108,7 +110,7 @@ def text(
     """
     assert card.simulated is not None
     lines = [
-        f"# Written by `{COMMAND} --write FOLDER`. Do not edit: the next run overwrites it.",
+        HEAD,
         f'claim = "{card.number}"',
         f'key = "{card.key}"',
         f'card = "{card.version}"',
@@ -231,6 +233,42 @@ def _held(guard: Guard, told: Mapping[str, Any]) -> StoredHeld:
         effects=np.array(told["effects"], dtype=np.float64),
         errors=np.array(told["errors"], dtype=np.float64),
     )
+
+
+# -- the theorem -------------------------------------------------------------------------------------------------------
+
+BENCHMARK = "benchmark/war_stability.toml"
+
+
+def benchmark_text(found: Sequence[Stability], stamp: Mapping[str, str]) -> str:
+    """The file of the theorem's benchmark."""
+    lines = [HEAD, "", "[stamp]", *(f'{name} = "{value}"' for name, value in stamp.items())]
+    for one in found:
+        lines += ["", f"[population.{one.guard}]"]
+        lines += [f"{name} = {getattr(one, name)}" for name in ("networks", "empty", "war_stable")]
+        for name in _STABILITY:
+            part: Share = getattr(one, name)
+            lines.append(f"{name} = [{part.hits}, {part.points}]")
+    return "\n".join(lines) + "\n"
+
+
+def read_benchmark(content: str) -> tuple[Stability, ...]:
+    """The theorem's benchmark from its file."""
+    return tuple(_benchmark(Guard(name), row) for name, row in tomllib.loads(content)["population"].items())
+
+
+def _benchmark(guard: Guard, row: Mapping[str, Any]) -> Stability:
+    parts = {name: share(*row[name]) for name in _STABILITY}
+    return Stability(guard, int(row["networks"]), int(row["empty"]), int(row["war_stable"]), **parts)
+
+
+def shipped_benchmark() -> tuple[Stability, ...]:
+    """The benchmark that this package brings; empty if there is none."""
+    file = files(PLACE).joinpath(FOLDER, BENCHMARK)
+    return read_benchmark(file.read_text(encoding="utf-8")) if file.is_file() else ()
+
+
+_STABILITY = ("exposed", "tempted", "needless", "vulnerable_attacked", "safe_attacked")
 
 
 def file_of(card: Claim, folder: Path) -> Path:
