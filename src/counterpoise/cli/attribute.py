@@ -82,7 +82,7 @@ def _decided(one: Attributed) -> str:
         return ""
     lines = [f"{one.years}: what decided between {one.deciding[0].best} and {one.deciding[0].second}"]
     for d in one.deciding[:3]:
-        lines.append(f"  {d.year} {d.favours:+.2f}  it was {d.did}")
+        lines.append(f"  {d.year} {d.favours:+.2f}  it {d.did}")
         lines.append(f"      {d.best} says {d.best_says}: it {d.best_reason}")
         lines.append(f"      {d.second} says {d.second_says}: it {d.second_reason}")
     return "\n".join(lines)

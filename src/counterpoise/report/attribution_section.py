@@ -101,7 +101,7 @@ def decided(attributed: Sequence[Attributed], name: Callable[[str], str], most: 
     columns = (
         Column("State"),
         Column("Year"),
-        Column("It was"),
+        Column("What it did"),
         Column("Best doctrine: what it says, and why"),
         Column("Second"),
         Column("Speaks for the best", Number(2, signed=True)),

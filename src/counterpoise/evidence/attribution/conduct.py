@@ -53,8 +53,12 @@ class Intention:
 
 @cache
 def doctrines() -> tuple[Doctrine, ...]:
-    """Every doctrine at hand, asked with the defaults of its card."""
-    return roster()
+    """Every doctrine at hand, asked with the defaults of its card.
+
+    A doctrine in weights is a model of what states do, not a school to be followed, and the fitted one has learned from
+    the very roles that it would be judged on; they do not compete.
+    """
+    return tuple(doctrine for doctrine in roster() if not doctrine.card.weights)
 
 
 @cache

@@ -97,7 +97,7 @@ class Assigned:
             return ""
         given, best = self.assignment.doctrine, called(self.found.found.best)
         years = [
-            f"{w.situation.year} it was {w.situation.note}, where {given} says {w.situation.forecasts[given].said}"
+            f"{w.situation.year} it {w.situation.note}, where {given} says {w.situation.forecasts[given].said}"
             for w in self.wrong()
         ]
         ruled = f"{best} makes its roles {self.ratio:,.0f} times as likely"

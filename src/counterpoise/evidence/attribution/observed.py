@@ -4,8 +4,8 @@ A year of the data is a `System`, and a state's situation is what was known on i
 data: its stance to its leading threat from the treaties in force when the year ends (a pact made or dropped moves it)
 and from the wars fought in it; wars from the participant list, with those who began them; arming from the growth of
 military spending beyond that of the median great power, which takes inflation and changes of currency out. A state is
-as mobilised as its soldiers are to its people: one in twenty is full mobilisation. Seen are the great powers, all states
-with a hundredth of what everybody has, whoever opens a war, and the state in question. The readings are the project's
+as mobilised as its soldiers are to its people: one in twenty is full mobilisation. Seen are the great powers, states
+with a hundredth of all capabilities, whoever opens a war, and the state in question. The readings are the project's
 own.
 """
 
@@ -157,7 +157,7 @@ def _of_state(now: _Year, state: str, i: int) -> Iterator[Situation]:
         forecasts = stances(scene, threat, meant)
         yield Situation(state, year, Kind.STANCE, scene.ids[threat], whole(done, Kind.STANCE), forecasts, note=note)
     begun = [war for war, by in now.wars if state in by]
-    done, note = (0, f"began the {begun[0].name}") if begun else (1, "began no war")
+    done, note = (0, f"began the {_titled(begun[0])}") if begun else (1, "began no war")
     yield Situation(state, year, Kind.ATTACK, "", whole(done, Kind.ATTACK), attacks(scene, i, meant), note=note)
     armed = _armed(now, state)
     if armed is not None:
@@ -179,16 +179,16 @@ def _standing(now: _Year, state: str, threat: str) -> tuple[int, str]:
         return WITH, f"fought beside {called}"
     i, t = end.index(state), end.index(threat)
     if end.pacted()[i, t] and end.commitments[i, t] >= NEUTRAL:
-        return WITH, f"bound to {called} by treaty"
+        return WITH, f"was bound to {called} by treaty"
     if end.aimed_at[i, t]:
-        return AGAINST, f"bound by a treaty aimed at {called}"
+        return AGAINST, f"was bound by a treaty aimed at {called}"
     foes = end.pacted("defence", "offence")[i] & (end.rivals[:, t] | end.at_war[:, t])
     if foes.any():
-        return AGAINST, f"bound by treaty to {end.name(end.ids[int(np.flatnonzero(foes)[0])])}, a rival of {called}"
+        return AGAINST, f"was bound by treaty to {end.name(end.ids[int(np.flatnonzero(foes)[0])])}, a rival of {called}"
     friends = [end.ids[int(k)] for k in np.flatnonzero(end.pacted("defence", "offence")[i])]
     shared = [friend for friend in friends if _alarmed(now.scene, friend, threat)]
     if shared:
-        return AGAINST, f"bound by treaty to {end.name(shared[0])}, which {called} alarmed too"
+        return AGAINST, f"was bound by treaty to {end.name(shared[0])}, which {called} alarmed too"
     return ASIDE, f"stood with neither side towards {called}"
 
 
@@ -206,7 +206,9 @@ def _armed(now: _Year, state: str) -> tuple[int, str] | None:
     if state not in growth or len(great) < 2:
         return None
     beyond = growth[state] - float(np.median(great))
-    return (0 if beyond > ARMED else 1), f"military spending {np.expm1(beyond):+.0%} beside the median great power's"
+    return (
+        0 if beyond > ARMED else 1
+    ), f"had military spending {np.expm1(beyond):+.0%} beside the median great power's"
 
 
 def _growths(now: _Year) -> dict[str, float]:
@@ -259,10 +261,14 @@ def _at_war(scene: Scene, attackers: Sequence[int], defenders: Sequence[int]) ->
     return board
 
 
+def _titled(war: Fought) -> str:
+    return war.name if "War" in war.name.split() else f"{war.name} War"
+
+
 def _joined(war: Fought, state: str, attackers: Sequence[str]) -> tuple[Shares, str]:
     for side in (war.a, war.b):
         if any(m.state == state for m in side.members):
             attack = bool({m.state for m in side.members} & set(attackers))
             did = "joined the attack" if attack else "joined the defence"
-            return whole(0 if attack else 1, Kind.WAR), f"{did} in the {war.name}"
-    return whole(2, Kind.WAR), f"stayed out of the {war.name}"
+            return whole(0 if attack else 1, Kind.WAR), f"{did} in the {_titled(war)}"
+    return whole(2, Kind.WAR), f"stayed out of the {_titled(war)}"

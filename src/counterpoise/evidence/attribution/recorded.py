@@ -100,7 +100,7 @@ def _situation(scene: Scene, role: Role) -> Situation | None:
         done=_done(role),
         forecasts=stances(scene, threat, meant),
         weight=_weight(role),
-        note=f"{role.role.value} facing {scene.names[threat]}" + (" (disputed)" if role.contested else ""),
+        note=f"was coded {role.role.value} facing {scene.names[threat]}" + (" (disputed)" if role.contested else ""),
     )
 
 

@@ -51,7 +51,7 @@ class Design:
         BadValue: If a span is longer than the runs.
     """
 
-    worlds: int = 42
+    worlds: int = 40
     turns: int = 40
     key: int = 1
     spans: tuple[int, ...] = (10, 20, 40)

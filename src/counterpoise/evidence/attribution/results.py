@@ -123,7 +123,7 @@ def _row(state: str, one: EraFound, said: Sequence[Assigned], mine: Sequence[Sit
         "deciding": [
             {
                 "year": w.situation.year,
-                "was": w.situation.note or w.situation.deed,
+                "did": w.situation.note or w.situation.deed,
                 "favours": _short(w.favours),
                 "best": w.situation.forecasts[one.found.best[0]].said,
                 "second": w.situation.forecasts[one.found.second[0]].said,

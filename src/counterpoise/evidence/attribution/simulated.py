@@ -125,7 +125,7 @@ def _of_year(turn: int, scene: Scene, seen: _Watched, after: Board, record: Reco
         meant = intentions(scene, i)
         threat = scene.leading(i)
         assert threat is not None
-        done = _standing(scene, after, i, threat) if record is Record.DEEDS else _role(after, i, threat)
+        done = _standing(scene, after, i, threat) if record is Record.DEEDS else _role(scene, after, i, threat)
         about = scene.ids[threat]
         yield Situation(state, turn, Kind.STANCE, about, whole(done, Kind.STANCE), stances(scene, threat, meant))
         if record is Record.ROLES:
@@ -141,10 +141,10 @@ def _of_year(turn: int, scene: Scene, seen: _Watched, after: Board, record: Reco
             yield Situation(state, turn, Kind.WAR, about, whole(side, Kind.WAR), wars(scene, i, war, number, meant))
 
 
-def _role(after: Board, i: int, threat: int) -> int:
-    """The stance that the state took to the threat, as archives would show it."""
+def _role(scene: Scene, after: Board, i: int, threat: int) -> int:
+    """The stance that the state took to the threat, as archives would show it; friends and enemies are those before."""
     target = int(after.mark[TARGET, i])
-    return stance_towards(after, Posture(int(after.mark[POSTURE, i])), target if target >= 0 else None, threat)
+    return stance_towards(scene.board, Posture(int(after.mark[POSTURE, i])), target if target >= 0 else None, threat)
 
 
 def _standing(scene: Scene, after: Board, i: int, threat: int) -> int:
