@@ -21,9 +21,9 @@ def some(draw: st.DrawFn, *, agreed: bool = False) -> Situation:
     kind = draw(KINDS)
     options = len(kind.options)
     option = st.integers(0, options - 1)
-    said = {name: draw(option) for name in NAMES}
+    said: dict[str, int] = {name: draw(option) for name in NAMES}
     if agreed:
-        said = dict.fromkeys(NAMES, said["a"])
+        said = {name: said["a"] for name in NAMES}  # noqa: C420 - typed by str
     year, weight = draw(st.integers(1900, 1960)), draw(st.sampled_from([0.5, 1.0]))
     about = draw(st.sampled_from(["TTT", "UUU"]))
     return situation(year, draw(option), said, kind=kind, about=about, weight=weight)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -159,7 +160,7 @@ def test_a_predator_is_seen_to_attack_and_an_isolated_state_is_not() -> None:
 def test_eras_cover_the_years_once_and_are_cut_to_the_span() -> None:
     found = eras(1648, 1990)
     assert (found[0].first, found[-1].last) == (1648, 1990)
-    assert all(one.last < other.first for one, other in zip(found, found[1:], strict=False))
+    assert all(one.last < other.first for one, other in pairwise(found))
     assert [one.id for one in eras(1816, 1830)] == ["concert-1815-1853"]
     with pytest.raises(BadDates, match="ends before it starts"):
         eras(1914, 1815)

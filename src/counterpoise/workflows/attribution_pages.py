@@ -1,6 +1,6 @@
 """The pages of the documentation that are made from the results of attribution, figures included.
 
-No number and no verdict on them is written by hand; `tests/golden/test_attribution_pages.py` rewrites them.
+No number and no verdict on them is written by hand; `tests/golden/test_attribution_page.py` rewrites them.
 """
 
 from __future__ import annotations

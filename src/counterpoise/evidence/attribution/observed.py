@@ -206,9 +206,8 @@ def _armed(now: _Year, state: str) -> tuple[int, str] | None:
     if state not in growth or len(great) < 2:
         return None
     beyond = growth[state] - float(np.median(great))
-    return (
-        0 if beyond > ARMED else 1
-    ), f"had military spending {np.expm1(beyond):+.0%} beside the median great power's"
+    note = f"had military spending {np.expm1(beyond):+.0%} beside the median great power's"
+    return (0 if beyond > ARMED else 1), note
 
 
 def _growths(now: _Year) -> dict[str, float]:
