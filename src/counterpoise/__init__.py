@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from counterpoise.workflows.claims_at_hand import claims as claims
     from counterpoise.workflows.coalition import coalition as coalition
     from counterpoise.workflows.measure import measure as measure
+    from counterpoise.workflows.pairs import pairs as pairs
     from counterpoise.workflows.run import run as run
     from counterpoise.world import Belligerent as Belligerent
     from counterpoise.world import Capital as Capital
@@ -100,6 +101,7 @@ _HOMES = {
     "herfindahl": "measures.concentration",
     "measure": "workflows.measure",
     "movement": "measures.concentration",
+    "pairs": "workflows.pairs",
     "run": "workflows.run",
     "scenario": "lab",
     "scenarios": "lab",

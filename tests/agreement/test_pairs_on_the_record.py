@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from counterpoise.data.panel import world
 from counterpoise.data.power_measures import MEASURES
 from counterpoise.data.source import source
 from counterpoise.data.sources import table
@@ -62,6 +63,11 @@ def test_a_pact_in_force_is_no_risk_and_the_first_look_counted_all_pair_years(fo
     # The design note's first look: 3,070 great-power pair-years. They are all pair-years to 2016, allied or not.
     assert found.pair_years == 3070
     assert found.rows < found.pair_years
+    # Its 40 new pacts are those of states that are great powers in the year of the pact, and had none the year before.
+    frame = world("cow", (1816, 2016), folder).dyads().with_majors().with_alliances().frame
+    allied = (pl.col("atop_defense") == 1) | (pl.col("atop_offense") == 1)
+    before = ((pl.col("year") == pl.col("year").shift(1) + 1) & ~allied.shift(1)).over("ccode1", "ccode2")
+    assert frame.filter(before, allied, pl.col("cowmaj1") == 1, pl.col("cowmaj2") == 1).height == 40
     nato = (found.one == USA) & (found.two == UKG) & (found.year > 1949)
     assert not nato.any()
 
@@ -137,8 +143,6 @@ def test_the_leader_and_power_are_those_of_the_table(everyone, folder, year) -> 
 
 
 def test_the_common_threat_is_the_most_that_arrives_at_the_farther_of_the_two(everyone, folder) -> None:
-    from counterpoise.data.panel import world
-
     year = 1913
     frame = MEASURES["cinc"].values(folder).filter(pl.col("year") == year)
     power = dict(frame.select("ccode", "value").iter_rows())
@@ -173,16 +177,14 @@ def test_the_past_counts_from_the_first_year_whatever_years_are_asked(folder, gr
 
 
 def test_an_earlier_pact_is_one_that_has_ended(great_powers) -> None:
-    here = (great_powers.one == GMY) & (great_powers.two == RUS)
-    earlier = dict(
-        zip(great_powers.year[here].tolist(), great_powers.values[here, NAMES.index("earlier pact")], strict=True)
+    here = (great_powers.one == UKG) & (great_powers.two == JPN)
+    year = great_powers.year[here].tolist()
+    earlier, apart = (
+        dict(zip(year, great_powers.values[here, NAMES.index(name)].tolist(), strict=True))
+        for name in ("earlier pact", "years apart")
     )
-    assert earlier[1895] == 1.0  # the League of the Three Emperors
-    assert earlier[1831] == 0.0
-    years = dict(
-        zip(great_powers.year[here].tolist(), great_powers.values[here, NAMES.index("years apart")], strict=True)
-    )
-    assert years[1905] == pytest.approx(np.log2(2 ** years[1895] + 10))
+    assert (earlier[1900], earlier[1930]) == (0.0, 1.0)  # the alliance of 1902 ended in 1923
+    assert apart[1935] == pytest.approx(np.log2(2 ** apart[1930] + 5))
 
 
 # -- questions and kept answers ---------------------------------------------------------------------------------------
