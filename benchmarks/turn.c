@@ -8,13 +8,16 @@
 #include <string.h>
 
 enum { POWER, ARMING, TRUST, RECORD, GROWTH, STRENGTH, SUPPORT, LOT, WISH, WORTH, ODDS, BROUGHT, GREAT, ATTACK, DEFENCE,
-       SEVERITY, QUEUE_LOT, SHARED, GUARDS, ARRIVALS, TRUSTS, RECORDS, LOTS, FACED, SHIELD, STATE_ROWS };
+       SEVERITY, QUEUE_LOT, SHARED, GUARDS, ARRIVALS, TRUSTS, RECORDS, LOTS, FACED, SHIELD, LUCK, FORTUNE,
+       PRESSURE, STATE_ROWS };
 enum { ALIVE, DOCTRINE, POSTURE, TARGET, LIVING, LEADING, CHOSEN, AIM, REASON, BEST, WAR, SIDE, STAND, STAND_REASON,
-       CONSIDERED, ATTACKER, DEFENDER, OUTCOME, QUEUE, STANCES, NEW_FIRST, ENROLLED, NEXT, TO_DEAD, MARK_ROWS };
-enum { REACH, KINSHIP, AFFINITY, SEEN, THREAT, NEW_TIES, TIE_ROWS = 8 };
-enum { OTHER, MIRROR, PACT, AGE, AGAINST, NEW_LINKS, MOVED = 10, LINK_ROWS = 11 };
-enum { HEADS, WARS, FAULTS, FAULTY, FORMED, ENDED, ENDED_AGE, HONOURED, BROKEN, DEATHS, CRISES, SETTLED, COUNTS };
-enum { STATE_KEPT = 5, MARK_KEPT = 4, TIE_KEPT = 3, LINK_KEPT = 5, ROW = 31 };
+       CONSIDERED, ATTACKER, DEFENDER, OUTCOME, QUEUE, STANCES, NEW_FIRST, ENROLLED, NEXT, TO_DEAD, PRESSING,
+       GREW, BORDER_WITH, MARK_ROWS };
+enum { REACH, KINSHIP, AFFINITY, SEEN, THREAT, MISJUDGED, MISJUDGED_BACK, ROOM, TIE_ROWS };
+enum { OTHER, MIRROR, PACT, AGE, AGAINST, PAIR, PLACE_OF_PAIR, SOURCE, MOVED, NEW_OTHER, LINK_ROOM, LINK_ROWS };
+enum { HEADS, WARS, FAULTS, FAULTY, FORMED, ENDED, ENDED_AGE, HONOURED, BROKEN, DEATHS, CRISES, SETTLED,
+       PLEDGED, COUNTS };
+enum { STATE_KEPT = 5, MARK_KEPT = 4, TIE_KEPT = 3, LINK_KEPT = 7, ROW = 31 };
 enum { FOR_GROWTH = 10, FOR_SIGHT, FOR_LOT, FOR_ALIGN, FOR_LAPSE, FOR_CONCERT, FOR_ORDER, FOR_INTERVENE, FOR_RESTRAINT,
        FOR_BATTLE, FOR_SEVERITY, FOR_SOVEREIGNTY };
 enum { HIDE, BALANCE, BANDWAGON, PASS_BUCK, WITHDRAW, EXPAND, TETHER, MANAGE, CONCEDE };
@@ -134,6 +137,27 @@ static double quantile(double p) {
     return q > 0.0 ? size : -size;
 }
 
+/* Loops without a branch, of which the compiler makes several draws at a time. */
+static void fill_uniforms(const Board *b, const int64_t *restrict places, int64_t count, int use, double *restrict one) {
+    double spare;
+    for (int64_t p = 0; p < count; p++) uniform_pair(b, (uint32_t)places[p], 0, (uint32_t)use, &one[p], &spare);
+}
+
+static void fill_uniform_pairs(const Board *b, const int64_t *restrict places, int64_t count, int use,
+                               double *restrict one, double *restrict two) {
+    for (int64_t p = 0; p < count; p++) uniform_pair(b, (uint32_t)places[p], 0, (uint32_t)use, &one[p], &two[p]);
+}
+
+static void fill_quantiles(const double *restrict drawn, int64_t count, double *restrict found) {
+    for (int64_t p = 0; p < count; p++) found[p] = central(drawn[p] - 0.5);
+    for (int64_t p = 0; p < count; p++) if (fabs(drawn[p] - 0.5) > 0.425) found[p] = quantile(drawn[p]);
+}
+
+static void fill_exps(double factor, const double *restrict x, int64_t count, double *restrict found) {
+    for (int64_t p = 0; p < count; p++) found[p] = exp_of_small(factor * x[p]);
+    for (int64_t p = 0; p < count; p++) if (!(-0.34 < factor * x[p] && factor * x[p] < 0.34)) found[p] = fixed_exp(factor * x[p]);
+}
+
 static double normal(const Board *b, int64_t state, int64_t other, int use) {
     return quantile(uniform(b, state, other, use));
 }
@@ -162,9 +186,21 @@ static void roll_call(Board *b) {
     b->counts[HEADS] = count;
 }
 
+static void list_pairs(Board *b) {
+    int64_t count = 0;
+    for (int64_t i = 0; i < b->n; i++) BORDERS(e, i) if (L(OTHER, e) > i) {
+        L(PAIR, count) = e;
+        L(PLACE_OF_PAIR, count++) = i | L(OTHER, e) << 16;
+    }
+}
+
 static void grow(Board *b, const Rules *r) {
+    if (r->growth_spread > 0.0) {
+        fill_uniforms(b, &K(LIVING, 0), b->counts[HEADS], FOR_GROWTH, &S(LUCK, 0));
+        fill_quantiles(&S(LUCK, 0), b->counts[HEADS], &S(FORTUNE, 0));
+    }
     EACH(i) {
-        double e = r->growth_spread > 0.0 ? normal(b, i, 0, FOR_GROWTH) : 0.0;
+        double e = r->growth_spread > 0.0 ? S(FORTUNE, place_) : 0.0;
         S(POWER, i) *= fixed_exp(r->growth + S(GROWTH, i) - r->burden * S(ARMING, i) + r->growth_spread * e);
     }
 }
@@ -182,6 +218,11 @@ static double support_of(const Board *b, const Rules *r, int64_t i) {
     return total;
 }
 
+static void add_up_support(Board *b, const Rules *r) {
+    EACH(i) S(SUPPORT, i) = support_of(b, r, i);
+    b->counts[PLEDGED] = 0;
+}
+
 static double threat_on(const Board *b, const Rules *r, int64_t i, int64_t e) {
     double others = S(SUPPORT, i);
     int64_t pact = L(PACT, e);
@@ -194,22 +235,25 @@ static double threat_on(const Board *b, const Rules *r, int64_t i, int64_t e) {
 }
 
 static void look_around(Board *b, const Rules *r) {
+    fill_uniforms(b, &K(LIVING, 0), b->counts[HEADS], FOR_LOT, &S(LUCK, 0));
     EACH(i) {
         S(STRENGTH, i) = S(POWER, i) * (1.0 + r->arming_effect * S(ARMING, i));
-        S(LOT, i) = uniform(b, i, 0, FOR_LOT);
+        S(LOT, i) = S(LUCK, place_);
     }
-    EACH(i) {
-        S(SUPPORT, i) = support_of(b, r, i);
-        BORDERS(e, i) {
-            int64_t k = L(OTHER, e);
-            if (r->misperception == 0.0) T(SEEN, e) = S(STRENGTH, k);
-            else if (k > i) {
-                double mine, theirs;
-                uniform_pair(b, (uint32_t)i, (uint32_t)k, FOR_SIGHT, &mine, &theirs);
-                T(SEEN, e) = S(STRENGTH, k) * fixed_exp(r->misperception * quantile(mine));
-                T(SEEN, L(MIRROR, e)) = S(STRENGTH, i) * fixed_exp(r->misperception * quantile(theirs));
-            }
-        }
+    add_up_support(b, r);
+    int64_t pairs = b->first[b->n] / 2;
+    if (r->misperception > 0.0) {
+        fill_uniform_pairs(b, &L(PLACE_OF_PAIR, 0), pairs, FOR_SIGHT, &T(MISJUDGED, 0), &T(MISJUDGED_BACK, 0));
+        fill_quantiles(&T(MISJUDGED, 0), pairs, &T(ROOM, 0));
+        fill_exps(r->misperception, &T(ROOM, 0), pairs, &T(MISJUDGED, 0));
+        fill_quantiles(&T(MISJUDGED_BACK, 0), pairs, &T(ROOM, 0));
+        fill_exps(r->misperception, &T(ROOM, 0), pairs, &T(MISJUDGED_BACK, 0));
+    }
+    for (int64_t p = 0; p < pairs; p++) {
+        int64_t e = L(PAIR, p), f = L(MIRROR, e);
+        T(SEEN, e) = S(STRENGTH, L(OTHER, e));
+        T(SEEN, f) = S(STRENGTH, L(OTHER, f));
+        if (r->misperception > 0.0) { T(SEEN, e) *= T(MISJUDGED, p); T(SEEN, f) *= T(MISJUDGED_BACK, p); }
     }
     EACH(i) {
         int64_t leading = -1;
@@ -258,18 +302,15 @@ static void show(Board *b, const Rules *r, int64_t i) {
         S(LOTS, place) = S(LOT, k);
         S(SHARED, place) = 0.0;
         K(STANCES, place) = 0;
+        K(BORDER_WITH, k) = e;
     }
     if (K(LEADING, i) < 0) return;
-    int64_t t = L(OTHER, K(LEADING, i)), e = b->first[i], f = b->first[t];
-    while (e < b->first[i + 1] && f < b->first[t + 1]) {
-        if (L(OTHER, e) < L(OTHER, f)) e++;
-        else if (L(OTHER, e) > L(OTHER, f)) f++;
-        else {
-            S(SHARED, e - b->first[i]) = T(THREAT, L(MIRROR, f));
-            K(STANCES, e - b->first[i]) = stance(b, L(OTHER, e), t, L(PACT, f));
-            e++;
-            f++;
-        }
+    int64_t t = L(OTHER, K(LEADING, i)), from = b->first[i], to = b->first[i + 1];
+    BORDERS(f, t) {
+        int64_t k = L(OTHER, f), e = K(BORDER_WITH, k);
+        if (e < from || e >= to || L(OTHER, e) != k) continue;
+        S(SHARED, e - from) = T(THREAT, L(MIRROR, f));
+        K(STANCES, e - from) = stance(b, k, t, L(PACT, f));
     }
 }
 
@@ -323,6 +364,7 @@ static void choose(Board *b, const Rules *r) {
 
 static void end_pact(Board *b, int64_t e) {
     int64_t f = L(MIRROR, e);
+    b->counts[PLEDGED] = 1;
     L(PACT, e) = L(PACT, f) = L(AGE, e) = L(AGE, f) = 0;
     L(AGAINST, e) = L(AGAINST, f) = -1;
 }
@@ -396,7 +438,7 @@ static int meet(Board *b, const Rules *r) {
         L(AGAINST, e) = L(AGAINST, f) = K(TARGET, i);
         met = 1;
     }
-    if (met) EACH(i) S(SUPPORT, i) = support_of(b, r, i);
+    if (met) add_up_support(b, r);
     return met;
 }
 
@@ -411,7 +453,7 @@ static void ally(Board *b, const Rules *r) {
     }
     for (int round = 0; round < (int)r->proposals; round++)
         if (!meet(b, r)) break;
-    EACH(i) S(SUPPORT, i) = support_of(b, r, i);
+    if (b->counts[PLEDGED]) add_up_support(b, r);
 }
 
 /* ---- crisis, join --------------------------------------------------------------------------------------------- */
@@ -455,7 +497,7 @@ static int weigh_attack(Board *b, const Rules *r, int64_t i) {
 
 static void open_crises(Board *b, const Rules *r) {
     int64_t crises = 0;
-    for (int64_t i = 0; i < b->n; i++) { K(WAR, i) = -1; K(SIDE, i) = 0; S(BROUGHT, i) = 0.0; }
+    for (int64_t i = 0; i < b->n; i++) { K(WAR, i) = K(CONSIDERED, i) = -1; K(SIDE, i) = 0; S(BROUGHT, i) = 0.0; }
     EACH(i) if (K(POSTURE, i) == EXPAND && weigh_attack(b, r, i)) {
         double lot = uniform(b, i, 0, FOR_ORDER);
         int64_t at = crises++;
@@ -491,17 +533,8 @@ static double prize_of(double spoils, double mine, double own, double other, dou
     return mine > 0.0 ? spoils * other * mine / (own + mine) / strength : 0.0;
 }
 
-static void consider(Board *b, const Rules *r, int64_t i) {
-    int64_t w = -1;
-    double press = -1.0;
-    BORDERS(e, i) {
-        int64_t here = K(WAR, L(OTHER, e));
-        if (here < 0) continue;
-        double weight = T(THREAT, e) + (L(PACT, e) >= 3 ? 1000.0 : 0.0);
-        if (weight > press) { w = here; press = weight; }
-    }
-    if (w < 0) return;
-    double mine = arriving(b, i, w), attack = S(ATTACK, w), defence = S(DEFENCE, w);
+static void consider(Board *b, const Rules *r, int64_t i, int64_t w) {
+    double nearest = 0.0, attack = S(ATTACK, w), defence = S(DEFENCE, w);
     int owed_attack = 0, owed_defence = 0, barred_attack = 0, barred_defence = 0;
     int64_t enemy_side = 0;
     double threat_attack = 0.0, threat_defence = 0.0;
@@ -509,6 +542,7 @@ static void consider(Board *b, const Rules *r, int64_t i) {
     BORDERS(e, i) {
         int64_t k = L(OTHER, e), pact = L(PACT, e);
         if (K(WAR, k) != w) continue;
+        nearest = larger(nearest, T(REACH, e));
         if (K(TARGET, i) == k && !with) enemy_side = K(SIDE, k);
         if (K(SIDE, k) == 1) {
             threat_attack = larger(threat_attack, T(THREAT, e));
@@ -520,6 +554,7 @@ static void consider(Board *b, const Rules *r, int64_t i) {
             if (pact >= 3 && K(DEFENDER, w) == k) owed_defence = 1;
         }
     }
+    double mine = nearest * S(STRENGTH, i);
     double odds_attack = contest(r->offence * (attack + mine), defence, r->decisiveness);
     double odds_defence = contest(r->offence * attack, defence + mine, r->decisiveness);
     double spoils = r->spoils * (1.0 - r->integrity), *told = b->settings + i * b->settings_width;
@@ -544,16 +579,39 @@ static void consider(Board *b, const Rules *r, int64_t i) {
     int pledged = side == 1 ? owed_attack : owed_defence;
     if (side && !pledged && r->nonintervention > 0.0 && uniform(b, i, 0, FOR_RESTRAINT) < r->nonintervention) side = 0;
     K(STAND, i) = side * (w + 1);
+    K(CONSIDERED, i) = w;
+}
+
+static void press(Board *b) {
+    EACH(i) { K(PRESSING, i) = -1; S(PRESSURE, i) = -1.0; }
+    EACH(k) {
+        int64_t w = K(WAR, k);
+        if (w < 0) continue;
+        BORDERS(f, k) {
+            int64_t i = L(OTHER, f), e = L(MIRROR, f);
+            double here = T(THREAT, e) + (L(PACT, e) >= 3 ? 1000.0 : 0.0);
+            if (K(WAR, i) < 0 && here > S(PRESSURE, i)) { K(PRESSING, i) = w; S(PRESSURE, i) = here; }
+        }
+    }
 }
 
 static void join(Board *b, const Rules *r) {
     if (b->counts[WARS] == 0) return;
+    for (int64_t w = 0; w < b->counts[WARS]; w++) K(GREW, w) = 1;
     for (int round = 0; round < (int)r->cascade; round++) {
         int moved = 0;
-        EACH(i) { K(STAND, i) = 0; if (K(WAR, i) < 0) consider(b, r, i); }
+        press(b);
+        EACH(i) {
+            int64_t w = K(PRESSING, i);
+            K(STAND, i) = 0;
+            if (w >= 0 && (K(CONSIDERED, i) != w || K(GREW, w))) consider(b, r, i, w);
+        }
+        for (int64_t w = 0; w < b->counts[WARS]; w++) K(GREW, w) = 0;
         EACH(i) if (K(STAND, i)) S(BROUGHT, i) = arriving(b, i, (K(STAND, i) > 0 ? K(STAND, i) : -K(STAND, i)) - 1);
         EACH(i) if (K(STAND, i)) {
-            enlist(b, i, (K(STAND, i) > 0 ? K(STAND, i) : -K(STAND, i)) - 1, K(STAND, i) > 0 ? 1 : -1);
+            int64_t w = (K(STAND, i) > 0 ? K(STAND, i) : -K(STAND, i)) - 1;
+            enlist(b, i, w, K(STAND, i) > 0 ? 1 : -1);
+            K(GREW, w) = 1;
             moved = 1;
         }
         if (!moved) break;
@@ -613,9 +671,8 @@ static void divide(Board *b, const Rules *r, int64_t w) {
 }
 
 static int64_t write_down(Board *b, int64_t e, int64_t other, int64_t end) {
-    for (int row = 0; row < LINK_KEPT; row++) L(NEW_LINKS + row, end) = L(row, e);
-    for (int row = 0; row < TIE_KEPT; row++) T(NEW_TIES + row, end) = T(row, e);
-    L(NEW_LINKS + OTHER, end) = other;
+    L(SOURCE, end) = e;
+    L(NEW_OTHER, end) = other;
     L(MOVED, e) = end;
     return end + 1;
 }
@@ -629,7 +686,7 @@ static int64_t join_lists(Board *b, int64_t dead, int64_t heir, int64_t end) {
         else if (e == last_e || L(OTHER, f) < L(OTHER, e)) { end = write_down(b, f, L(OTHER, f), end); f++; }
         else {
             end = write_down(b, e, L(OTHER, e), end);
-            T(NEW_TIES + REACH, end - 1) = larger(T(REACH, e), T(REACH, f));
+            T(REACH, e) = larger(T(REACH, e), T(REACH, f));
             e++;
             f++;
         }
@@ -644,14 +701,14 @@ static int64_t pass_on(Board *b, int64_t i, int64_t heir, int64_t end) {
         if (moving && L(OTHER, e) > heir) { end = write_down(b, to_dead, heir, end); moving = 0; }
         if (e == to_dead) continue;
         end = write_down(b, e, L(OTHER, e), end);
-        if (e == to_heir) T(NEW_TIES + REACH, end - 1) = larger(T(REACH, to_heir), T(REACH, to_dead));
+        if (e == to_heir) T(REACH, e) = larger(T(REACH, e), T(REACH, to_dead));
     }
     return moving ? write_down(b, to_dead, heir, end) : end;
 }
 
 static void bequeath(Board *b, int64_t dead, int64_t heir) {
     BORDERS(e, dead) end_pact(b, e);
-    for (int64_t e = 0; e < b->m; e++) if (L(AGAINST, e) == dead) L(AGAINST, e) = -1;
+    for (int64_t e = 0; e < b->first[b->n]; e++) if (L(AGAINST, e) == dead) L(AGAINST, e) = -1;
     S(POWER, heir) += S(POWER, dead);
     S(POWER, dead) = S(ARMING, dead) = 0.0;
     K(ALIVE, dead) = K(POSTURE, dead) = 0;
@@ -667,11 +724,16 @@ static void bequeath(Board *b, int64_t dead, int64_t heir) {
     }
     K(NEW_FIRST, b->n) = end;
     for (int64_t i = 0; i <= b->n; i++) b->first[i] = K(NEW_FIRST, i);
-    for (int64_t e = 0; e < end; e++) {
-        for (int row = 0; row < LINK_KEPT; row++) L(row, e) = L(NEW_LINKS + row, e);
-        for (int row = 0; row < TIE_KEPT; row++) T(row, e) = T(NEW_TIES + row, e);
-        L(MIRROR, e) = L(MOVED, L(NEW_LINKS + MIRROR, e));
+    for (int row = MIRROR; row <= AGAINST; row++) {
+        for (int64_t e = 0; e < end; e++) L(LINK_ROOM, e) = L(row, L(SOURCE, e));
+        for (int64_t e = 0; e < end; e++) L(row, e) = L(LINK_ROOM, e);
     }
+    for (int64_t e = 0; e < end; e++) { L(OTHER, e) = L(NEW_OTHER, e); L(MIRROR, e) = L(MOVED, L(MIRROR, e)); }
+    for (int row = 0; row < TIE_KEPT; row++) {
+        for (int64_t e = 0; e < end; e++) T(ROOM, e) = T(row, L(SOURCE, e));
+        for (int64_t e = 0; e < end; e++) T(row, e) = T(ROOM, e);
+    }
+    list_pairs(b);
 }
 
 static void bury(Board *b, const Rules *r, int64_t w, double mean) {

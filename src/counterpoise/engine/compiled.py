@@ -39,7 +39,9 @@ Tell = Callable[[str], None]
 """Told, in a sentence, what a first run waits for."""
 
 SLICE = 16
-"""Runs that a thread takes at once."""
+"""Runs that a thread takes at once, at most."""
+SHARES = 8
+"""Slices for each thread, at least, as long as there are runs: no thread is left waiting for another's last slice."""
 
 
 def _quiet(_: str) -> None:
@@ -71,13 +73,14 @@ class Compiled:
     ) -> Chronicle:
         """See `Engine`."""
         machine = machine_for(start.doctrines, self.tell)
-        slices = [(at, min(SLICE, runs - at)) for at in range(0, runs, SLICE)]
+        threads = self.threads or len(os.sched_getaffinity(0))
+        width = min(SLICE, max(1, runs // (SHARES * threads))) if threads > 1 else SLICE
+        slices = [(at, min(width, runs - at)) for at in range(0, runs, width)]
         out = blank(start, key=key, turns=turns, runs=runs, first_run=first_run, wars=False, paths=paths)
 
         def work(at: int, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
             return _play_slice(machine, start, out, at, count, wars)
 
-        threads = self.threads or len(os.sched_getaffinity(0))
         if threads == 1 or len(slices) == 1:
             kept = [work(at, count) for at, count in slices]
         else:
