@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counterpoise.evidence.expectation import RULES, YARDSTICKS, ByPower, ByThreat, Everyone, PriorTies
-from counterpoise.evidence.tally import base_rates, score, tally
+from counterpoise.evidence.tally import score, tally
 from counterpoise.history import library
 from counterpoise.history.record import Conduct, Stance
 from tests.worlds import pact, system
@@ -88,8 +88,6 @@ def test_a_tally_is_a_plain_count() -> None:
 def test_prior_ties_score_far_better_than_power_alone_over_the_library() -> None:
     scenarios = [library.load(name) for name in library.names()]
     ties, power = (tally(rule.name, score(rule, scenarios)) for rule in (PriorTies(), ByPower()))
-    usual = base_rates(scenarios)
-    assert ties.rows == power.rows == usual.rows > 700
-    assert ties.accuracy > 0.6 > usual.accuracy + 0.1
+    assert ties.rows == power.rows > 700
+    assert ties.accuracy > 0.6
     assert power.accuracy < 0.4
-    assert 1.0 < usual.log_loss < 1.2

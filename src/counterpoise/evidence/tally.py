@@ -6,9 +6,9 @@ and are not scored; buck-passers, neutrals and isolationists stand aside. A rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log, nan
+from math import nan
 
 from counterpoise.evidence.expectation import Rule
 from counterpoise.history.record import Role, Stance
@@ -71,28 +71,3 @@ def tally(name: str, scored: Iterable[Scored], log_loss: float = nan) -> Tally:
     rows = list(scored)
     sure = [row for row in rows if not row.role.contested]
     return Tally(name, sum(r.right for r in rows), len(rows), sum(r.right for r in sure), len(sure), log_loss)
-
-
-def base_rates(scenarios: Iterable[Scenario]) -> Tally:
-    """The yardstick of the usual: the commonest role of the other scenarios; log loss of their rates.
-
-    Each scenario is left out of the rates it is scored by.
-    """
-    by_scenario = {s.id: [role for role in s.roles if role.stance is not None] for s in scenarios}
-    scored: list[Scored] = []
-    surprise = 0.0
-    for scenario, roles in by_scenario.items():
-        rates = _rates(role for other, others in by_scenario.items() if other != scenario for role in others)
-        commonest = max(Stance, key=lambda stance: rates[stance])
-        scored += [Scored(scenario, role, commonest) for role in roles]
-        surprise -= sum(log(rates[role.stance]) for role in roles if role.stance)
-    return tally("base-rates", scored, surprise / len(scored) if scored else nan)
-
-
-def _rates(roles: Iterable[Role]) -> Mapping[Stance, float]:
-    """How often each stance was taken, with one imagined row of each so that none is impossible."""
-    counts = dict.fromkeys(Stance, 1)
-    for role in roles:
-        if role.stance is not None:
-            counts[role.stance] += 1
-    return {stance: count / sum(counts.values()) for stance, count in counts.items()}

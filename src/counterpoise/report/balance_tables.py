@@ -245,23 +245,25 @@ def scores(expectation: Expectation) -> Table:
     found = {(s.rule, s.scope): s for s in expectation.scores}
     size = {scope: max(s.rows for s in expectation.scores if s.scope == scope) for scope in scopes}
     rules = sorted(dict.fromkeys((s.baseline, s.rule) for s in expectation.scores), key=lambda pair: pair[0])
-    losses = {s.rule: s.log_loss for s in expectation.scores if isfinite(s.log_loss)}
+    lossy = {s.scope for s in expectation.scores if isfinite(s.log_loss_uncontested)}
     columns = (
         Column("Rule"),
         Column("Kind"),
         *(
             column
             for scope in scopes
-            for column in (Column(f"{scope} ({size[scope]})", Percent(0)), Column(f"{scope}, undisputed", Percent(0)))
+            for column in (
+                Column(f"{scope} ({size[scope]})", Percent(0)),
+                Column("undisputed", Percent(0)),
+                *((Column("log loss, undisputed", Number(2)),) if scope in lossy else ()),
+            )
         ),
-        *((Column("Log loss", Number(2)),) if losses else ()),
     )
     rows = (
         (
             titles.get(rule, _plain_rule(rule)),
             "yardstick" if baseline else "theory",
-            *(x for scope in scopes for x in _score(found.get((rule, scope)))),
-            *((losses.get(rule),) if losses else ()),
+            *(x for scope in scopes for x in _score(found.get((rule, scope)), loss=scope in lossy)),
         )
         for baseline, rule in rules
     )
@@ -273,8 +275,11 @@ def scores(expectation: Expectation) -> Table:
     return Table(f"Share of coded roles that each rule gets right, {about}", columns, tuple(rows))
 
 
-def _score(score: Score | None) -> tuple[Value, Value]:
-    return (score.accuracy, score.accuracy_uncontested) if score else (None, None)
+def _score(score: Score | None, *, loss: bool) -> tuple[Value, ...]:
+    if score is None:
+        return (None, None, None) if loss else (None, None)
+    shares = (score.accuracy, score.accuracy_uncontested)
+    return (*shares, score.log_loss_uncontested) if loss else shares
 
 
 def _plain_rule(name: str) -> str:

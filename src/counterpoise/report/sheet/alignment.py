@@ -67,7 +67,8 @@ class Score:
         right_uncontested, rows_uncontested: The same without disputed codings.
         scope: What was scored: "this threat" or "the whole library".
         baseline: Whether it is one of the yardsticks and not a theory.
-        log_loss: Where the rule gives probabilities; else nan.
+        log_loss: Where the rule gives probabilities, or its answers are read as such; else nan.
+        log_loss_uncontested: The same on the rows that nobody disputes.
     """
 
     rule: str
@@ -78,6 +79,7 @@ class Score:
     scope: str = "this threat"
     baseline: bool = False
     log_loss: float = nan
+    log_loss_uncontested: float = nan
 
     @property
     def accuracy(self) -> float:

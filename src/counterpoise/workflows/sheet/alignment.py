@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import nan
+from typing import Any
 
 from counterpoise.evidence.expectation import RULES, YARDSTICKS, Rule
 from counterpoise.evidence.expectation import Expected as Believed
-from counterpoise.evidence.skill.results import tally as left_out
-from counterpoise.evidence.tally import Scored, Tally, base_rates, score, tally
+from counterpoise.evidence.skill import results
+from counterpoise.evidence.skill.baselines import BASELINES
+from counterpoise.evidence.tally import Scored, Tally, score, tally
 from counterpoise.evidence.weights import model_for
-from counterpoise.history import library
 from counterpoise.history.record import Role, Stance
 from counterpoise.history.scenario import Scenario
 from counterpoise.report.sheet.alignment import Alignment, Expectation, Expected, Score
@@ -106,48 +108,55 @@ def _of(scored: Iterable[Scored], year: int, threat: str) -> list[Scored]:
 
 
 def here(scenario: Scenario) -> tuple[Score, ...]:
-    """Every rule and yardstick on all coded years of one scenario."""
-    known = [found for found in map(left_out, scenario.systems) if found is not None]
-    return (
-        *_model_shown(known, HERE),
-        *(
-            _shown(tally(rule.name, score(rule, [scenario])), HERE, baseline=_is_yardstick(rule))
-            for rule in (*RULES, *YARDSTICKS)
-        ),
-    )
+    """The model and every yardstick on all coded years of one scenario, learned from the others alone.
 
-
-def _model_shown(known: list[Tally], scope: str) -> list[Score]:
-    """The model's skill on scenarios it was not fitted on, added up; nothing for a scenario from elsewhere."""
-    rows = sum(one.rows for one in known)
-    if not rows:
-        return []
-    surprise = sum(one.log_loss * one.rows for one in known) / rows
-    whole = Tally(
-        MODEL.name,
-        sum(one.right for one in known),
-        rows,
-        sum(one.right_uncontested for one in known),
-        sum(one.rows_uncontested for one in known),
-        surprise,
+    Nothing is known of how the model fares on a scenario from elsewhere; the rules are then counted afresh.
+    """
+    told = results.read()["skill"][results.LEFT_OUT]
+    systems = [system for system in scenario.systems if system in told]
+    if systems:
+        return tuple(_from_results([told[system][name] for system in systems], name, HERE) for name in SCORED)
+    return tuple(
+        _shown(tally(rule.name, score(rule, [scenario])), HERE, baseline=_is_yardstick(rule))
+        for rule in (*RULES, *YARDSTICKS)
+        if scenario.coded()
     )
-    return [_shown(whole, scope)]
 
 
 @lru_cache(maxsize=1)
 def in_library() -> tuple[Score, ...]:
-    """Every rule and yardstick on all coded roles of the library."""
-    scenarios = [library.load(name) for name in library.names()]
-    rules = [
-        _shown(tally(rule.name, score(rule, scenarios)), IN_LIBRARY, baseline=_is_yardstick(rule))
-        for rule in (*RULES, *YARDSTICKS)
-    ]
-    known = left_out()
-    return (
-        *_model_shown([known] if known else [], IN_LIBRARY),
-        *rules,
-        _shown(base_rates(scenarios), IN_LIBRARY, baseline=True),
+    """The model and every yardstick on all coded roles of the library, each scenario left out in turn."""
+    told = results.read()["skill"][results.LEFT_OUT][""]
+    return tuple(_from_results([told[name]], name, IN_LIBRARY) for name in SCORED)
+
+
+SCORED = (results.MODEL, *(one.name for one in BASELINES))
+"""What the results score."""
+
+THEORIES = frozenset({results.MODEL, *(rule.name for rule in RULES)})
+"""Those of them that are theories; the others are yardsticks."""
+
+
+def _from_results(parts: list[Mapping[str, Any]], name: str, scope: str) -> Score:
+    """Scores of the result file on some scenarios, added up."""
+    every = [part["all"] for part in parts]
+    sure = [part["undisputed"] for part in parts if part["undisputed"]]
+    return Score(
+        MODEL.name if name == results.MODEL else name,
+        sum(one["right"] for one in every),
+        sum(one["rows"] for one in every),
+        sum(one["right"] for one in sure),
+        sum(one["rows"] for one in sure),
+        scope,
+        name not in THEORIES,
+        _mean_loss(every),
+        _mean_loss(sure),
     )
+
+
+def _mean_loss(parts: list[Mapping[str, Any]]) -> float:
+    rows = sum(one["rows"] for one in parts)
+    return sum(one["log_loss"] * one["rows"] for one in parts) / rows if rows else nan
 
 
 def _is_yardstick(rule: Rule) -> bool:
