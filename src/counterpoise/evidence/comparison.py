@@ -25,7 +25,7 @@ Reals = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 FEW_MEMBERS = 20
-"""With fewer members than this, sums over pairs that share a member understate, and the jackknife is used."""
+"""With fewer states than this on one side, sums over pairs that share a state understate; the jackknife is used."""
 FEWEST_CLUSTERS = 5
 """With fewer clusters than this, nothing can be said of how they differ."""
 
@@ -136,7 +136,8 @@ def estimate(compared: Comparison) -> Effect:
     if compared.controls is None and not isinstance(bond, OverYears) and np.isin(x, (0.0, 1.0)).all():
         x, y, weights, bond = _gathered(compared)
     fit = least_squares(x, y, weights=weights)
-    found = fit.estimate(_dependence(bond))
+    ways = _dependence(bond, few=_few(compared.bond))
+    found = max((fit.estimate(one) for one in ways), key=lambda each: float(np.nan_to_num(each.errors[1])))
     low, high = found.interval()[1]
     if not np.isfinite(low):
         return Effect(nan, nan, nan, compared.rows, compared.events, "the variance came out negative: too few pairs")
@@ -175,15 +176,24 @@ def _counted(compared: Comparison) -> Effect:
     return Effect(*found, compared.rows, compared.events)
 
 
-def _dependence(bond: Bond) -> Dependence:
+def _few(bond: Bond) -> bool:
+    """Whether one side of the pairs has few states: a handful of great powers that all others face."""
+    return isinstance(bond, ByPair) and min(len(np.unique(bond.one)), len(np.unique(bond.two))) < FEW_MEMBERS
+
+
+def _dependence(bond: Bond, *, few: bool) -> tuple[Dependence, ...]:
+    """How the rows depend on each other; where two ways are given, the wider error is the one to take."""
     match bond:
         case OverYears(years, bandwidth):
             plain = NeweyWest(years)
-            return NeweyWest(years, None if bandwidth is None else max(bandwidth, plain.window))
+            return (NeweyWest(years, None if bandwidth is None else max(bandwidth, plain.window)),)
         case ByCluster(labels):
-            return Clustered(labels)
+            return (Clustered(labels),)
         case ByPair(one, two):
-            return (MemberJackknife if _members(bond) < FEW_MEMBERS else Dyadic)(one, two)
+            if few:
+                return (MemberJackknife(one, two),)
+            # A sum over pairs that share a member can fall below that over the rows of each pair, even below zero.
+            return Dyadic(one, two), Clustered(one * (int(two.max()) + 1) + two)
         case Alone():
             raise AssertionError("cases of their own are counted, not fitted")
 
