@@ -195,11 +195,10 @@ def _text(history: HistoryTests | None, simulated: SimulatedClaims | None) -> st
 
     parts = [history_text(history, width())] if history else []
     if simulated is not None:
-        rows = [
-            [one.card.number, one.card.sentence, str(one.verdict.ruling), str(one.verdict.standing)]
-            for one in simulated.claims
-        ]
-        parts.append(table(["claim", "sentence", "in simulation", "guard"], rows, left=(0, 1, 2, 3)))
+        rows = [[one.claim, one.sentence, one.ruling, *one.reached, one.standing] for one in simulated.summary()]
+        heads = ["claim", "sentence", "in simulation", "schooled", "payoff", "shuffled", "guard"]
+        parts.append(table(heads, rows, left=(0, 1, 2, 6)))
+        parts.append("Shares of the points that tell at which the effect is reached, in three populations.")
     return "\n\n".join(parts)
 
 

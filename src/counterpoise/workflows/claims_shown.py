@@ -10,7 +10,6 @@ from typing import Any
 from counterpoise.errors import unknown_name
 from counterpoise.evidence.history_verdict import HISTORY_MEASURES, HistoryVerdict
 from counterpoise.evidence.in_simulation.guards import Guard
-from counterpoise.evidence.in_simulation.simulated_verdict import Held, SimulatedVerdict
 from counterpoise.evidence.in_simulation.stored import Stored
 from counterpoise.evidence.verdict import Mark
 from counterpoise.evidence.verdict_text import interval, notes, sentences
@@ -49,13 +48,11 @@ def tested_lines(
 ) -> tuple[Line, ...]:
     """Claims with the verdicts of a fresh test."""
     on_record = {one.claim.key: one for one in history.verdicts} if history else {}
-    played = {one.card.key: (one.verdict, one.smallest) for one in simulated.claims} if simulated else {}
+    played = {one.key: from_stored(one) for one in simulated.stored()} if simulated else {}
     found: list[Line] = []
     for card in chosen(names):
         verdict = on_record.get(card.key)
-        asked = card.simulated
-        fresh = _in_simulation(*played[card.key], asked.unit, asked.direction) if card.key in played and asked else None
-        found.append(Line(verdict.claim if verdict else card, verdict, fresh))
+        found.append(Line(verdict.claim if verdict else card, verdict, played.get(card.key)))
     return tuple(found)
 
 
@@ -68,17 +65,7 @@ def from_stored(one: Stored) -> InSimulation:
         regions=tuple((where, part.value) for where, part in held.regions[:MOST_REGIONS]),
         matters=tuple((name, part) for name, part, _ in held.matters[:MOST_PARAMETERS]),
         by_population=tuple((str(guard), str(each.ruling), each.reached.value) for guard, each in one.held.items()),
-    )  # fmt: skip
-
-
-def _in_simulation(verdict: SimulatedVerdict, smallest: float, unit: str, direction: int) -> InSimulation:
-    held: Held = verdict.held[Guard.SCHOOLED]
-    return InSimulation(
-        str(verdict.ruling), str(verdict.standing), held.reached.value, held.told.value, held.median, held.low,
-        held.high, unit, smallest, direction,
-        regions=tuple((region.words, region.reached.value) for region in held.regions[:MOST_REGIONS]),
-        matters=tuple((one.name, one.part) for one in held.matters[:MOST_PARAMETERS]),
-        by_population=tuple((str(guard), str(each.ruling), each.reached.value) for guard, each in verdict.held.items()),
+        held=one.held, played=one.played,
     )  # fmt: skip
 
 

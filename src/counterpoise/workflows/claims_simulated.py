@@ -23,7 +23,7 @@ from counterpoise.evidence.in_simulation.running import Found, run
 from counterpoise.evidence.in_simulation.share import Share
 from counterpoise.evidence.in_simulation.simulated_verdict import Held, SimulatedVerdict, judge
 from counterpoise.evidence.in_simulation.stability_benchmark import Stability, stability
-from counterpoise.evidence.in_simulation.stored import BENCHMARK, benchmark_text, file_of, text
+from counterpoise.evidence.in_simulation.stored import BENCHMARK, Stored, benchmark_text, file_of, read, text
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,21 @@ class SimulatedClaim:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A claim in a line: the verdict, the shares reached by population, in words, and the guard."""
+
+    claim: str
+    sentence: str
+    ruling: str
+    reached: tuple[str, ...]
+    standing: str
+
+
+def _percent(one: Share) -> str:
+    return f"{one.value:.0%}" if one.points else "none tells"
+
+
 @dataclass(frozen=True)
 class SimulatedClaims:
     """Claims in simulation.
@@ -95,14 +110,33 @@ class SimulatedClaims:
             told["war_stability"] = {str(one.guard): _stability(one) for one in self.benchmark}
         return told
 
+    def summary(self) -> tuple[Summary, ...]:
+        """The claims in brief."""
+        return tuple(
+            Summary(
+                one.card.number,
+                one.card.sentence,
+                str(one.verdict.ruling),
+                tuple(_percent(one.verdict.held[guard].reached) for guard in Guard),
+                str(one.verdict.standing),
+            )
+            for one in self.claims
+        )
+
+    def stored(self) -> tuple[Stored, ...]:
+        """The results as they would be read from their files."""
+        return tuple(read(self._text(one)) for one in self.claims)
+
+    def _text(self, one: SimulatedClaim) -> str:
+        return text(one.card, one.verdict, one.effects, self.design, smallest=one.smallest)
+
     def write(self, folder: Path) -> tuple[Path, ...]:
         """Write one file a claim, as the package keeps its results; the files that were written."""
         folder.mkdir(parents=True, exist_ok=True)
         written: list[Path] = []
         for one in self.claims:
             path = file_of(one.card, folder)
-            content = text(one.card, one.verdict, one.effects, self.design, smallest=one.smallest)
-            files.write(path, content.encode())
+            files.write(path, self._text(one).encode())
             written.append(path)
         if self.benchmark:
             path = folder / BENCHMARK

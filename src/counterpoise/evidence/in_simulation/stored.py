@@ -90,6 +90,15 @@ class Stored:
     design: Mapping[str, Any]
     held: Mapping[Guard, StoredHeld]
 
+    @property
+    def played(self) -> str:
+        """What was played, in words."""
+        told = self.design
+        return (
+            f"{told['points']} points of the rule space, {told['runs']} runs of {told['turns']} years at each in every "
+            f"setting and population, key {told['key']}; rules {self.stamp['rules'][:12]}"
+        )
+
 
 def text(
     card: Claim,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import isfinite
 
 from counterpoise.evidence.claims.card import Claim
 from counterpoise.evidence.history_verdict import HistoryVerdict
+from counterpoise.evidence.in_simulation.guards import Guard
+from counterpoise.evidence.in_simulation.stored import StoredHeld
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class InSimulation:
         regions: Where it holds, in words, with the share reached there.
         matters: The parameters that it depends on most, with their part of the variance.
         by_population: The verdict in each population.
+        held: The claim in each population, with its effect at every point.
+        played: What was played, in words.
     """
 
     ruling: str
@@ -38,6 +43,8 @@ class InSimulation:
     regions: tuple[tuple[str, float], ...] = ()
     matters: tuple[tuple[str, float], ...] = ()
     by_population: tuple[tuple[str, str, float], ...] = ()
+    held: Mapping[Guard, StoredHeld] = field(default_factory=dict[Guard, StoredHeld])
+    played: str = ""
 
     @property
     def sentence(self) -> str:

@@ -10,10 +10,19 @@ from collections.abc import Sequence
 from counterpoise.evidence.claims.card import Claim
 from counterpoise.evidence.claims.registry import cited
 from counterpoise.evidence.history_verdict import HistoryVerdict, shown
+from counterpoise.evidence.in_simulation.registry import questions
+from counterpoise.evidence.in_simulation.simulated_verdict import Standing
 from counterpoise.evidence.verdict_text import METHODS, notes, sentences
 from counterpoise.report.claims.duel import BALANCE, HEGEMONY, Duel, duel_sentence, duel_table
 from counterpoise.report.claims.figures import claims_board, duel_figure, shapes_said, variants_curve
 from counterpoise.report.claims.line import InSimulation, Line
+from counterpoise.report.claims.simulated import (
+    READING,
+    effects_figure,
+    matters_table,
+    populations_table,
+    regions_table,
+)
 from counterpoise.report.claims.tables import board_table, moves_table, parts_table, power_table, variants_table
 from counterpoise.report.document import Block, Bullets, Command, Document, Exhibit, Paragraph, Section, Terms
 from counterpoise.report.provenance import Stamp
@@ -139,16 +148,25 @@ def _simulation_section(card: Claim, simulation: InSimulation | None) -> Section
         ("Counted", asked.outcome),
         ("Compared", asked.contrast),
         ("Expected", f"{asked.direction * asked.smallest:+g} or beyond ({asked.unit}): {asked.reason}"),
+        ("In detail", questions()[card.key].counted),
     ]
     if simulation is None:
         return Section("simulation", "In simulation", (Terms(tuple(terms)), Paragraph("Not run yet.")))
-    terms += [("Verdict", simulation.sentence)]
-    terms += [
-        (f"Population: {who}", f"{ruling}, reached at {part:.0%}") for who, ruling, part in simulation.by_population
-    ]
-    terms += [("Holds where", f"{where} ({part:.0%})") for where, part in simulation.regions]
-    terms += [("Depends on", ", ".join(f"{name} ({part:.0%})" for name, part in simulation.matters))]
-    return Section("simulation", "In simulation", (Terms(tuple((a, b) for a, b in terms if b)),))
+    terms += [("Verdict", simulation.sentence), ("Guard", Standing(simulation.standing).words)]
+    if not simulation.held:
+        return Section("simulation", "In simulation", (Terms(tuple(terms)),))
+    held, number = simulation.held, card.module
+    drawn = effects_figure(
+        held, smallest=simulation.smallest, direction=simulation.direction, unit=simulation.unit,
+        identifier=f"{number}-space",
+    )  # fmt: skip
+    blocks: tuple[Block, ...] = (
+        Terms(tuple(terms)),
+        Exhibit("The effect over the rule space", drawn, populations_table(held), READING, simulation.played),
+        Exhibit("Where in the space it holds", table=regions_table(held)),
+        Exhibit("The parameters that matter most", table=matters_table(held), folded=True),
+    )
+    return Section("simulation", "In simulation", blocks)
 
 
 def _tested(card: Claim) -> tuple[tuple[str, str], ...]:
