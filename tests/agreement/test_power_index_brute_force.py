@@ -176,15 +176,26 @@ def test_sixty_states_by_integration_are_those_of_the_big_integers_in_every_orde
     assert np.abs(chances.mean - np.array([float(s) for s in exact.shapley_shubik])).max() < 1e-13
 
 
-@pytest.mark.parametrize("tail", [1.2, 2.5])
-def test_weights_off_the_grid_are_within_what_the_estimate_says(tail: float):
-    # Thirty-six real weights can still be counted exactly by halves: the estimate must cover the true error, in a
-    # system with a giant (the first) and in one without.
-    rng = np.random.default_rng(40)
-    weights = [float(w) for w in np.round(rng.pareto(tail, size=36) + 0.01, 9)]
-    game = WeightedGame.of(weights)
+UNLIKE = np.round(np.random.default_rng(7).pareto(1.6, size=34) + 0.01, 9)
+CROWDED = np.round(np.random.default_rng(5).integers(1, 9, 34) + 1e-6 * np.random.default_rng(6).random(34), 12)
+PAIRS = np.round(np.tile(np.random.default_rng(8).random(17), 2), 12)
+
+
+@pytest.mark.parametrize(("rule", "veto"), [(Majority(), ()), (QualifiedMajority("2/3"), ()), (Majority(), (3,))])
+@pytest.mark.parametrize("weights", [UNLIKE, CROWDED, PAIRS], ids=["unlike", "crowded", "pairs"])
+def test_real_weights_are_within_what_the_estimate_says(weights, veto, rule):
+    # Thirty-four real weights can still be counted exactly by halves. Pairs of equal weights tie exactly; the crowded
+    # ones tie but for a millionth, which no softened game and no grid can see: the estimate must know that.
+    game = WeightedGame.of([float(w) for w in weights], rule, veto)
     exact, floating = Halves().indices(game), Quadrature().indices(game)
-    assert floating.gridding > 0
     for name in ("banzhaf_absolute", "shapley_shubik"):
         error = max(abs(float(a) - b) for a, b in zip(getattr(exact, name), getattr(floating, name), strict=True))
-        assert error <= 2 * floating.gridding + floating.error
+        assert error <= floating.gridding + floating.error
+    assert abs(float(exact.act) - float(floating.act)) <= floating.gridding + floating.error
+
+
+def test_who_outweighs_all_others_decides_alone_whatever_the_decimals():
+    game = WeightedGame.of([float(w) for w in UNLIKE] + [float(UNLIKE.sum()) + 1e-9])
+    found = Quadrature().indices(game)
+    assert found.shapley_shubik[-1] == 1
+    assert found.gridding == 0

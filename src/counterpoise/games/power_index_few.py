@@ -6,8 +6,8 @@ the sum of all is a short alternating series,
 
 $$\Pr[S_{-i} \ge y] = \frac{1}{1-p} \sum_{j\ge0} (-r)^j \Pr[S \ge y - j w_i],$$
 
-which is as good as it is short: r is at most 1/8. So what is needed is the distribution of the sum of all at a few points
-for each player, averaged over p with the weights $(-r)^j/(1-p)$: one Fourier transform for every j. Between the points of
+which loses no digits, since r is small. So what is needed is the distribution of the sum of all at a few points for
+each player, averaged over p with the weights $(-r)^j/(1-p)$: one Fourier transform for every j. Between the points of
 the transform it is interpolated with the Kaiser-Bessel window, whose own transform is divided out before.
 """
 
@@ -31,38 +31,38 @@ FEW = 0.12
 NEGLIGIBLE = 1e-14
 """Where the series that takes a player out is cut."""
 
-TAPS = 14
+TAPS = 16
 SHARPNESS = 2.3 * TAPS
 """The window over which the transform is interpolated, and how it tapers: for twice as many points as are needed."""
 
 
 def few_join(
-    circle: Circle, quotas: Sequence[int], probabilities: Floats, weights: Floats, terms: int
+    circle: Circle, edges: Sequence[int], probabilities: Floats, weights: Floats, terms: int
 ) -> tuple[Floats, Floats]:
-    """Chances to swing, summed over small joining probabilities and quotas with weights, for two softenings.
+    """Chances to swing, summed over small joining probabilities and edges with weights, for two softenings.
 
     Args:
         circle: The players.
-        quotas: What a coalition needs, one or more.
+        edges: Between what loses and what wins, in half units.
         probabilities: With which everybody else joins, shape (probabilities,), each at most `FEW`.
-        weights: Shape (quotas, probabilities).
+        weights: Shape (edges, probabilities).
         terms: Waves, a multiple of 128.
     Returns:
         With so many terms and with half of them; shape (players,) each.
     """
-    real, imaginary = sum_of_all(circle, probabilities, terms)
     ratio = probabilities / (1 - probabilities)
     power = np.arange(ceil(log(NEGLIGIBLE) / log(ratio.max())))[:, None]
     sums = np.zeros(circle.n), np.zeros(circle.n)
     for weight in np.unique(weights, axis=0):
-        places = [circle.place(quota) for quota, row in zip(quotas, weights, strict=True) if (row == weight).all()]
+        places = [edge / 2 / circle.length for edge, row in zip(edges, weights, strict=True) if (row == weight).all()]
         taken_out = weight / (1 - probabilities) * (-ratio) ** power
         mean = taken_out @ (probabilities * circle.share.sum())
-        series = (taken_out @ imaginary) + 1j * (taken_out @ real)
+        real, imaginary = sum_of_all(circle, probabilities, taken_out, terms)
         for swings, kept in zip(sums, (terms, terms // 2), strict=True):
             faded = fading(kept, 1, kept) / (np.pi * np.arange(1, kept + 1))
             for j, all_of_them in enumerate(taken_out.sum(axis=1)):
-                reached = _Reached(float(all_of_them), float(mean[j]), Periodic(series[j, :kept] * faded), REACH / kept)
+                waves = Periodic(imaginary[j, :kept] * faded, real[j, :kept] * faded)
+                reached = _Reached(float(all_of_them), float(mean[j]), waves, REACH / kept)
                 for place in places:
                     swings += reached.at(place - (j + 1) * circle.share) - reached.at(place - j * circle.share)
     return sums
@@ -83,17 +83,19 @@ class _Reached:
 
 
 class Periodic:
-    """The sum of Re(c_k) sin(2 pi k y) + Im(c_k) cos(2 pi k y) over k = 1, 2, ..., to be read off at any places.
+    """The sum of c_k cos(2 pi k y) - s_k sin(2 pi k y) over k = 1, 2, ..., to be read off at any places.
 
     Args:
-        coefficients: One for each wave, shape (terms,).
+        cosine: The c_k, shape (terms,).
+        sine: The s_k, shape (terms,).
     """
 
-    def __init__(self, coefficients: NDArray[np.complex128]) -> None:
-        terms = coefficients.size
+    def __init__(self, cosine: Floats, sine: Floats) -> None:
+        terms = cosine.size
         self.points = 4 * terms
         spread = np.zeros(2 * terms + 1, dtype=np.complex128)
-        spread[1 : terms + 1] = coefficients * _undone(terms)
+        spread.real[1 : terms + 1] = cosine * _undone(terms)
+        spread.imag[1 : terms + 1] = sine * _undone(terms)
         self.values = np.fft.irfft(spread, self.points)
 
     def at(self, y: Floats) -> Floats:
@@ -113,13 +115,21 @@ def _undone(terms: int) -> Floats:
     return 2 * terms * root / (TAPS * np.sinh(root))
 
 
-def sum_of_all(circle: Circle, probabilities: Floats, terms: int) -> tuple[Floats, Floats]:
-    """The characteristic function of the sum of all players: real and imaginary part, shape (probabilities, terms)."""
+def sum_of_all(circle: Circle, probabilities: Floats, weights: Floats, terms: int) -> tuple[Floats, Floats]:
+    """Averages over p of the characteristic function of the sum of all players: its real and imaginary part.
+
+    Args:
+        circle: The players.
+        probabilities: With which everybody joins, shape (probabilities,).
+        weights: One row for each average, shape (averages, probabilities).
+        terms: Waves.
+    Returns:
+        Shape (averages, terms) each.
+    """
     angles = np.append(circle.angles, np.zeros(circle.n % 2, dtype=np.uint64))  # somebody weightless changes nothing
-    shape = len(probabilities), terms
-    real, imaginary = np.empty(shape), np.empty(shape)
+    real, imaginary = np.zeros((len(weights), terms)), np.zeros((len(weights), terms))
     within, here, product = (np.empty((2, size, BLOCK)) for size in (angles.size, angles.size, 1))
-    _compiled_product()(angles, probabilities, within, here, product, real, imaginary)
+    _compiled_product()(angles, probabilities, weights, within, here, product, real, imaginary)
     return real, imaginary
 
 
@@ -132,6 +142,7 @@ def _compiled_product() -> Callable[..., None]:
 def _product(
     angles: NDArray[np.uint64],
     probabilities: Floats,
+    weights: Floats,
     within: NDArray[np.float64],
     here: NDArray[np.float64],
     product: NDArray[np.float64],
@@ -163,5 +174,7 @@ def _product(
                     so_far = product[0, 0, b]
                     product[0, 0, b] = so_far * re - product[1, 0, b] * im
                     product[1, 0, b] = so_far * im + product[1, 0, b] * re
-            for b in range(block):
-                real[m, start + b], imaginary[m, start + b] = product[0, 0, b], product[1, 0, b]
+            for j in range(weights.shape[0]):
+                for b in range(block):
+                    real[j, start + b] += weights[j, m] * product[0, 0, b]
+                    imaginary[j, start + b] += weights[j, m] * product[1, 0, b]

@@ -46,26 +46,27 @@ class NearQuota:
 
     Args:
         units: Weights in whole numbers, none of them zero.
-        quota: What a coalition needs.
+        edge: Between what loses and what wins, in half units; a coalition on the edge is worth one half.
     """
 
-    def __init__(self, units: Sequence[int], quota: int) -> None:
-        self.quota = quota
+    def __init__(self, units: Sequence[int], edge: int) -> None:
         self.order = sorted(range(len(units)), key=lambda i: -units[i])
-        shift = max(0, sum(units).bit_length() - 2 * WORD)
-        whole = [units[i] >> shift for i in self.order]
+        shift = max(0, sum(units).bit_length() + 1 - 2 * WORD)
+        whole = [2 * units[i] >> shift for i in self.order] + [edge >> shift]
         self.weight = np.array([float(units[i]) for i in self.order])
         self.heaviest = np.concatenate([[0.0], np.cumsum(self.weight)])
         self.lightest = np.concatenate([[0.0], np.cumsum(self.weight[::-1])])
-        self.unit = 2.0**shift
-        self.high = np.array([u >> WORD for u in whole] + [(quota >> shift) >> WORD])
-        self.low = np.array([u % 2**WORD for u in whole] + [(quota >> shift) % 2**WORD])
-        self.visits = 0
+        self.edge = edge / 2
+        self.unit = 2.0 ** (shift - 1)
+        self.high = np.array([halves >> WORD for halves in whole])
+        self.low = np.array([halves % 2**WORD for halves in whole])
+        self.density = 1 / sum(units)  # steps per unit of the window that the last size took
+        self.growth = 1.0  # how many times more than the size before
 
     def of_size(
         self, size: int, window: float, lengths: NDArray[np.float64], error: NDArray[np.float64], step: float
     ) -> Misjudged | None:
-        """What a softened game gets wrong about the coalitions of one size, or None if there are too many.
+        """What a softened game gets wrong about the coalitions of one size, or None if there are too many to visit.
 
         Args:
             size: Members.
@@ -75,15 +76,19 @@ class NearQuota:
                 slope, shape (points, 2).
             step: Distance of those points.
         """
+        if self.density * self.growth * window > MOST_VISITS:
+            return None
         n = len(self.order)
         found = Misjudged(np.zeros(len(lengths)), np.zeros((len(lengths), n)))
         at, so_far = np.zeros(size + 1, dtype=np.int64), np.zeros(size + 1)
-        self.visits += _compiled_search()(
-            self.weight, self.heaviest, self.lightest, self.high, self.low, self.unit, float(self.quota), window,
-            lengths, error, step, MOST_VISITS - self.visits, at, so_far, found.everyone, found.member,
+        visits = _compiled_search()(
+            self.weight, self.heaviest, self.lightest, self.high, self.low, self.unit, self.edge, window,
+            lengths, error, step, 2 * MOST_VISITS, at, so_far, found.everyone, found.member,
         )  # fmt: skip
-        if self.visits >= MOST_VISITS:
+        if visits >= 2 * MOST_VISITS:
             return None
+        self.growth = visits / window / self.density
+        self.density = visits / window
         member = np.empty_like(found.member)
         member[:, self.order] = found.member
         return Misjudged(found.everyone, member)
@@ -102,7 +107,7 @@ def _search(
     high: NDArray[np.int64],
     low: NDArray[np.int64],
     unit: float,
-    quota: float,
+    edge: float,
     window: float,
     lengths: NDArray[np.float64],
     error: NDArray[np.float64],
@@ -117,15 +122,19 @@ def _search(
     n, size = weight.size, at.size - 1
     depth, visits = 0, 0
     at[0] = 0
+    if size == 0 and edge <= window:
+        _judge(high, low, unit, lengths, error, step, at, everyone, member)
+    if size == 0:
+        return 1
     while depth >= 0 and visits < most:
         visits += 1
         i, missing = at[depth], size - depth
-        if i > n - missing or so_far[depth] + heaviest[i + missing] - heaviest[i] < quota - window:
+        if i > n - missing or so_far[depth] + heaviest[i + missing] - heaviest[i] < edge - window:
             depth -= 1
             if depth >= 0:
                 at[depth] += 1
-        elif so_far[depth] + weight[i] + lightest[missing - 1] > quota + window:
-            at[depth] = i + 1 if missing > 1 else _first_below(weight, quota + window - so_far[depth], i)
+        elif so_far[depth] + weight[i] + lightest[missing - 1] > edge + window:
+            at[depth] = i + 1 if missing > 1 else _first_below(weight, edge + window - so_far[depth], i)
         elif missing > 1:
             so_far[depth + 1] = so_far[depth] + weight[i]
             at[depth + 1] = i + 1
@@ -167,8 +176,7 @@ def _judge(
     for m in range(size):
         above += high[at[m]]
         below += low[at[m]]
-    # Half a unit below the quota lies between two sums: a coalition that just reaches it is above.
-    distance = (above * 2.0**WORD + below + 0.5) * unit
+    distance = (above * 2.0**WORD + below) * unit
     for k in range(lengths.size):
         place = abs(distance) / lengths[k] / step
         left = int(place)
@@ -180,8 +188,8 @@ def _judge(
                 + x * x * (1 + 2 * y) * error[left + 1, 0]
                 + x * y * (y * error[left, 1] - x * error[left + 1, 1]) * step
             )
-            if distance < 0:
-                wrong = -wrong
+            if distance <= 0:
+                wrong = -wrong if distance < 0 else 0.0
             everyone[k] += wrong
             for m in range(size):
                 member[k, at[m]] += wrong

@@ -10,10 +10,10 @@ $$P_i(p) = \sum_a \Pr[S_{<i} = a]\,\bigl(\Pr[S_{>i} \le q-1-a] - \Pr[S_{>i} \le 
 where the others are those lighter and those heavier than i. Every term is a probability. The obvious way, taking one
 player's factor out of the product of all, divides by p or 1-p again and again and loses every digit at 100 states.
 
-Weights in not too many whole units are used as they are. Others are placed on a grid by a lottery between the two
-nearest points that keeps their mean; what that costs is estimated and reported. At p = 1/2 no grid is needed: the
-distribution of a sum of many unlike weights is so smooth that a short Fourier series gives it to the last digit, and
-the size of the last terms shows whether it is so.
+Weights in not too many whole units are used as they are. Others are taken at full precision by a softened game
+(`power_index_softened`), whose own estimate says how good that is: very good where many weights are unlike. Where they
+are nearly alike it may be better to place them on a grid, by a lottery between the two nearest points that keeps their
+mean.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from math import floor, isqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from counterpoise.games.power_index_softened import softened_chances
 from counterpoise.kernel import compiled, kernel
 
 GRID = 30_000
@@ -33,6 +34,12 @@ GRID = 30_000
 
 MOST_UNITS = 200_000
 """Whole units are used as they are where the quota is no larger than this."""
+
+ENOUGH = 32
+"""From so many players on the sums are dense enough to soften the game."""
+
+GOOD_ENOUGH = 1e-9
+"""Where a softened game is surer than this, no grid is tried."""
 
 ROUNDING = 2.0**-53
 
@@ -46,7 +53,7 @@ class SwingChances:
         mean: Chance averaged over p: the Shapley-Shubik index, shape (players,).
         winning: Chance that a coalition drawn at random wins.
         rounding: A proven bound on the error that floating-point arithmetic can have made.
-        gridding: Estimated error from placing weights on a grid; 0 where they lie on it.
+        gridding: Estimated error from softening the game or placing weights on a grid; 0 where neither was needed.
     """
 
     half: NDArray[np.float64]
@@ -62,7 +69,7 @@ def swing_chances(units: Sequence[int], threshold: int, *, grid: int = GRID) -> 
     Args:
         units: Weights in whole numbers, however large.
         threshold: A coalition wins with at least this much.
-        grid: Into how many units the quota may be divided; weights that need more are placed on the grid by lottery.
+        grid: Into how many units the quota is divided where weights are placed on a grid.
     References:
         Owen (1972), Management Science 18; Straffin (1977), Public Choice 30.
     Example:
@@ -74,57 +81,36 @@ def swing_chances(units: Sequence[int], threshold: int, *, grid: int = GRID) -> 
     top = min(threshold, dual)  # the dual game, where a coalition stands for its complement, has the same indices
     capped = [min(unit, top) for unit in units]  # who wins alone wins alone, however much heavier
     if top <= MOST_UNITS:
-        found, gridding = _chances([(unit, 0.0) for unit in capped], top), 0.0
+        found = _on_grid([(unit, 0.0) for unit in capped], top, 0.0)
     else:
-        found, gridding = _off_the_grid(capped, top, grid)
-    winning = found.losing if dual < threshold else 1 - found.losing
-    rounding = (12 * len(units) + 256 + found.longest / 256) * ROUNDING
-    return SwingChances(found.half, found.mean, winning, rounding, gridding)
+        found = _by_softening(capped, top) if len(units) >= ENOUGH else _by_lottery(capped, top, grid)
+        if len(units) >= ENOUGH and found.gridding > GOOD_ENOUGH:
+            found = min(found, _by_lottery(capped, top, grid), key=lambda chances: chances.gridding)
+    return found if dual < threshold else replace(found, winning=1 - found.winning)
 
 
-def _off_the_grid(units: Sequence[int], top: int, grid: int) -> tuple[_Chances, float]:
-    """The chances where weights have to be placed on a grid, and an estimate of what that costs.
+def _by_softening(units: Sequence[int], top: int) -> SwingChances:
+    soft = softened_chances(units, top)
+    return SwingChances(soft.half, soft.mean, soft.losing, soft.rounding, soft.apart)
 
-    Where the distribution of sums is smooth, a grid three times as coarse shows the cost. Where many weights are
-    nearly alike it is not, and both grids can be wrong together: then the cost is judged by how many coalitions weigh
-    so nearly the quota that the lotteries may put them on the wrong side of it.
+
+def _by_lottery(units: Sequence[int], top: int, grid: int) -> SwingChances:
+    """The chances where weights are placed on a grid, and an estimate of what that costs.
+
+    The lotteries may put coalitions that weigh very nearly the quota on the wrong side of it; how many there are, a
+    grid with a quota a little higher and one with a quota a little lower show.
     """
     placed = _placed(units, top, grid)
-    fine = _chances(placed, grid)
-    half, tail = _half_by_fourier(units, top)
-    if tail <= FOURIER_TAIL:
-        coarse = _chances(_placed(units, top, grid // 3), grid // 3)
-        return replace(fine, half=half), max(tail, float(np.abs(fine.mean - coarse.mean).max()))
     shift = isqrt(len(units)) + 1
     above, under = (_chances(placed, grid + by) for by in (shift, -shift))
     nearly = max(above.losing - under.losing, above.mean_losing - under.mean_losing)
-    return fine, min(1.0, 4 * nearly)
+    return _on_grid(placed, grid, min(1.0, 4 * nearly))
 
 
-FOURIER_TERMS = 4096
-FOURIER_TAIL = 1e-13
-
-
-def _half_by_fourier(units: Sequence[int], top: int) -> tuple[NDArray[np.float64], float]:
-    """The chances at p = 1/2 from the characteristic function, and the largest of the terms at its end.
-
-    The sum of the others, centred on its mean, has the characteristic function prod cos(w t / 2). On a circle twice
-    as long as all weights together it is a Fourier series; the window in which i swings integrates term by term.
-    """
-    n, total = len(units), sum(units)
-    share = np.array([unit / total for unit in units])
-    frequency = np.pi * np.arange(1, FOURIER_TERMS + 1)
-    wave = np.cos(np.outer(share, frequency) / 2)
-    before = np.cumprod(np.vstack([np.ones(FOURIER_TERMS), wave[:-1]]), axis=0)
-    after = np.cumprod(np.vstack([np.ones(FOURIER_TERMS), wave[:0:-1]]), axis=0)[::-1]
-    others = before * after
-    # Half a unit below the quota lies between two sums, so no coalition sits on the edge of a window.
-    centre = (top - 0.5) / total - 0.5
-    high = np.outer(np.full(n, centre) + share / 2, frequency)
-    low = np.outer(np.full(n, centre) - share / 2, frequency)
-    width = 2.0 * total * np.sin(frequency / (2.0 * total))  # a sum over whole units, not an integral
-    half = share / 2 + (others * (np.sin(high) - np.sin(low)) / width).sum(axis=1)
-    return half, float(np.abs(others[:, -FOURIER_TERMS // 4 :]).max())
+def _on_grid(placed: Sequence[tuple[int, float]], top: int, gridding: float) -> SwingChances:
+    found = _chances(placed, top)
+    rounding = (12 * len(placed) + 256 + found.longest / 256) * ROUNDING
+    return SwingChances(found.half, found.mean, found.losing, rounding, gridding)
 
 
 @dataclass(frozen=True)

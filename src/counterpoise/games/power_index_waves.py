@@ -1,7 +1,7 @@
 r"""Power by waves: a step is a straight line and a series of sine waves.
 
-Worth is a step: a coalition that weighs x is worth 1 if x reaches the quota q, else 0. On a circle of length L, somewhat
-longer than all weights together,
+Worth is a step: a coalition that weighs x is worth 1 if x reaches the quota q, else 0. On a circle of length L, a
+little longer than all weights together,
 
 $$[x \ge q] = \tfrac12 + \frac{x-q}{L} + \sum_{k\ge1} \frac{\sin(2\pi k (x-q)/L)}{\pi k}.$$
 
@@ -10,10 +10,10 @@ its weight. A wave, averaged over the others, who join with probability p, is a 
 $\prod_j (1-p+p e^{2\pi i k w_j/L})$. No weight has to be rounded.
 
 The far waves are faded out by $\tfrac12\operatorname{erfc}$. What is left is the exact index of a *softened* game, in
-which a coalition within about L/K of the quota is partly winning. Where many unlike players join (p not near 0 or 1) far
-waves are nil anyway: the sums lie so densely that softening changes nothing, and 4096 waves are plenty. Where few join
-the sums lie apart and far more waves are needed (`power_index_few`), and small coalitions next to the quota are judged
-one by one (`power_index_near`).
+which a coalition within about L/K of the quota is partly winning. Where many unlike players join (p not near 0 or 1)
+far waves are nil anyway: the sums lie so densely that softening changes nothing, and 4096 waves are plenty. Where few
+join the sums lie apart and far more waves are needed (`power_index_few`), and small coalitions next to the quota are
+judged one by one (`power_index_near`).
 """
 
 from __future__ import annotations
@@ -72,18 +72,9 @@ class Circle:
         """Weights as angles."""
         return np.array([self._angle(2 * unit) for unit in self.units], dtype=np.uint64)
 
-    @property
-    def half_angles(self) -> NDArray[np.uint64]:
-        """Half the weights as angles."""
-        return np.array([self._angle(unit) for unit in self.units], dtype=np.uint64)
-
-    def edge(self, quota: int) -> np.uint64:
-        """The angle half a unit below the quota: it lies between two sums, so that no coalition sits on the edge."""
-        return np.uint64(self._angle(2 * quota - 1))
-
-    def place(self, quota: int) -> float:
-        """The same as a fraction of the circle."""
-        return (quota - 0.5) / self.length
+    def angle(self, halves: int) -> np.uint64:
+        """So many half units as an angle."""
+        return np.uint64(self._angle(halves))
 
     def _angle(self, halves: int) -> int:
         return (halves << 67) // (17 * sum(self.units)) % 2**64
@@ -113,15 +104,15 @@ def _slope(y: Floats) -> Floats:
 
 
 def many_join(
-    circle: Circle, quotas: Sequence[int], probabilities: Floats, weights: Floats, terms: int
+    circle: Circle, edges: Sequence[int], probabilities: Floats, weights: Floats, terms: int
 ) -> tuple[Floats, Floats]:
-    """Chances to swing, summed over joining probabilities and quotas with weights, for two softenings.
+    """Chances to swing, summed over joining probabilities and edges with weights, for two softenings.
 
     Args:
         circle: The players.
-        quotas: What a coalition needs, one or more.
+        edges: Between what loses and what wins, in half units.
         probabilities: With which everybody else joins, shape (probabilities,).
-        weights: Shape (quotas, probabilities).
+        weights: Shape (edges, probabilities).
         terms: Waves.
     Returns:
         With so many terms and with half of them; shape (players,) each.
@@ -129,27 +120,10 @@ def many_join(
     waves = np.zeros((circle.n, terms))
     room = [np.empty((circle.n + 1, BLOCK)) for _ in range(4)]
     ends = [np.empty(BLOCK) for _ in range(2)]
-    edges = np.array([circle.edge(quota) for quota in quotas])
-    _compiled_waves()(circle.angles, edges, probabilities, weights, *room, *ends, waves)
+    turns = np.array([circle.angle(edge) for edge in edges])
+    _compiled_waves()(circle.angles, turns, probabilities, weights, *room, *ends, waves)
     line, half = circle.share * weights.sum(), terms // 2
-    fine, coarse = fading(terms, 1, terms), fading(half, 1, half)
-    return line + waves @ fine, line + waves[:, :half] @ coarse
-
-
-def all_lose(circle: Circle, quota: int, terms: int) -> tuple[float, float]:
-    """The chance that a coalition drawn with probability 1/2 loses, for softenings to `terms` and half of them."""
-    wave = np.arange(1, terms + 1, dtype=np.uint64)
-    together = np.ones(terms)
-    for angle in circle.half_angles:
-        together *= np.cos((wave * angle).view(np.int64) * TURN)
-    mean = (sum(circle.units) / 2 - quota + 0.5) / circle.length
-    rise = together * np.sin(2 * np.pi * wave * mean) / (np.pi * wave)
-    half = terms // 2
-    lost = 0.5 - mean
-    return (
-        lost - float(rise @ fading(terms, 1, terms)),
-        lost - float(rise[:half] @ fading(half, 1, half)),
-    )
+    return line + waves @ fading(terms, 1, terms), line + waves[:, :half] @ fading(half, 1, half)
 
 
 @cache
@@ -198,6 +172,4 @@ def _waves(
                     im = before_re[i, b] * after_im[b] + before_im[i, b] * after_re[b]
                     waves[i, start + b] += re * (cosine[i, b] - 1) - im * sine[i, b]
                     re, im = 1 - p + p * cosine[i, b], p * sine[i, b]
-                    turned = after_re[b] * re - after_im[b] * im
-                    after_im[b] = after_re[b] * im + after_im[b] * re
-                    after_re[b] = turned
+                    after_re[b], after_im[b] = after_re[b] * re - after_im[b] * im, after_re[b] * im + after_im[b] * re
