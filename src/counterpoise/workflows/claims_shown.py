@@ -231,7 +231,7 @@ def _pages(lines: Sequence[Line], made: Stamp, duel: Sequence[Duel], *, figures:
         found |= drawn if figures else {}
     if len(lines) > 1:
         whole = board_document(lines, made, duel)
-        front = [section for section in whole.sections if section.id in ("board", "duel")]
+        front = [section for section in whole.sections if section.id in ("board", "calibration", "duel", "played")]
         index = type(whole)(whole.title, whole.kicker, None, whole.finding, tuple(front), made)
         text, drawn = markdown(index, made_by=PAGES)
         pages = [f"* [{line.card.number}: {line.card.sentence}]({line.card.key}.md)" for line in lines]

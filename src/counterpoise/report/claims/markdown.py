@@ -12,7 +12,7 @@ from counterpoise.report.figures.palette import PAPER
 from counterpoise.report.tables import Table
 
 LONG = 40
-"""Tables of more rows stand in a fold."""
+"""Tables of more rows are left to other forms of export."""
 
 
 def markdown(document: Document, *, made_by: str) -> tuple[str, Mapping[str, str]]:
@@ -54,9 +54,9 @@ def _exhibit(exhibit: Exhibit, figures: dict[str, str]) -> list[str]:
         figures[name] = standalone(exhibit.figure)
         lines += [f"![{_description(exhibit.figure)}]({name})", ""]
     if exhibit.table is not None:
-        folded = exhibit.folded or len(exhibit.table.rows) > LONG
-        body = table(exhibit.table)
-        lines += ["<details markdown><summary>Table</summary>", "", *body, "", "</details>"] if folded else body
+        rows = len(exhibit.table.rows)
+        left_out = f"{rows} rows, not printed here: `--export html` and `--json` have them."
+        lines += [left_out] if exhibit.folded or rows > LONG else table(exhibit.table)
         lines.append("")
     lines += [text for text in (exhibit.note, exhibit.source and f"Source: {exhibit.source}.") if text]
     return lines

@@ -7,23 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterpoise.evidence import calibration
 from counterpoise.evidence.claims.card import Claim
 from counterpoise.evidence.claims.registry import cited
 from counterpoise.evidence.history_verdict import HistoryVerdict, shown
+from counterpoise.evidence.in_simulation.head_to_head import head_to_head
 from counterpoise.evidence.in_simulation.registry import questions
 from counterpoise.evidence.in_simulation.simulated_verdict import Standing
+from counterpoise.evidence.in_simulation.stability_benchmark import Stability
+from counterpoise.evidence.in_simulation.stored import shipped_benchmark
 from counterpoise.evidence.verdict_text import METHODS, notes, sentences
 from counterpoise.report.claims.duel import BALANCE, HEGEMONY, Duel, duel_sentence, duel_table
 from counterpoise.report.claims.figures import claims_board, duel_figure, shapes_said, variants_curve
 from counterpoise.report.claims.line import InSimulation, Line
 from counterpoise.report.claims.simulated import (
     READING,
+    duel_played_table,
     effects_figure,
     matters_table,
     populations_table,
     regions_table,
+    stability_table,
 )
-from counterpoise.report.claims.tables import board_table, moves_table, parts_table, power_table, variants_table
+from counterpoise.report.claims.tables import (
+    board_table,
+    calibration_table,
+    moves_table,
+    parts_table,
+    power_table,
+    variants_table,
+)
 from counterpoise.report.document import Block, Bullets, Command, Document, Exhibit, Paragraph, Section, Terms
 from counterpoise.report.provenance import Stamp
 
@@ -59,8 +72,13 @@ def board_document(lines: Sequence[Line], made: Stamp, duel: Sequence[Duel] = ()
         Exhibit("Both verdicts of every claim", claims_board(lines), board_table(lines), note=shapes_said()),
     ]
     sections = [Section("board", "The board", tuple(blocks))]
+    known = [calibration.shipped()[line.card.number] for line in lines if line.card.number in calibration.shipped()]
+    if known:
+        exhibit = Exhibit("What the rule says where the truth is known", table=calibration_table(known))
+        sections.append(Section("calibration", "What the rule is worth", (exhibit,)))
     if duel:
         sections.append(_duel_section(duel))
+    sections += _played_section(lines, shipped_benchmark())
     for line in lines:
         inner = [block for section in claim_sections(line, ()) for block in section.blocks]
         heading = f"{line.card.number}: {line.card.sentence}"
@@ -68,6 +86,20 @@ def board_document(lines: Sequence[Line], made: Stamp, duel: Sequence[Duel] = ()
     told = {"claims": [line.card.key for line in lines], "stamp": made.to_json()}
     finding = board_sentence(lines)
     return Document("The claims of the theory", "Claims", None, finding, tuple(sections), made, told)
+
+
+def _played_section(lines: Sequence[Line], benchmark: Sequence[Stability]) -> tuple[Section, ...]:
+    """What simulation says beyond single claims: balance against hegemony, and a theorem."""
+    balance = next((line.simulation for line in lines if line.card.number == BALANCE and line.simulation), None)
+    blocks: list[Block] = []
+    if balance is not None and balance.held:
+        duel = head_to_head({guard: held.effects for guard, held in balance.held.items()}, balance.smallest)
+        note = "Shares of the points that tell at which one side has fewer great-power wars by the smallest effect."
+        blocks.append(Exhibit("C3a against C8 in the same worlds", table=duel_played_table(duel), note=note))
+    if benchmark:
+        note = "Jackson & Nei (2015): without trade no network of alliances is war-stable; the column must be 0."
+        blocks.append(Exhibit("A theorem as benchmark", table=stability_table(benchmark), note=note))
+    return (Section("played", "In simulation: head to head, and a theorem", tuple(blocks)),) if blocks else ()
 
 
 def board_sentence(lines: Sequence[Line]) -> str:

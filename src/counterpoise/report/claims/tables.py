@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite, nan
 
+from counterpoise.evidence.calibration import Calibrated
 from counterpoise.evidence.history_verdict import HistoryVerdict, Tried, shown
 from counterpoise.evidence.verdict import Mark, Shares
 from counterpoise.evidence.verdict_text import events
@@ -119,6 +120,21 @@ def variants_table(verdict: HistoryVerdict) -> Table:
     columns = (Column("Power"), *map(Column, names), *_EFFECT, Column("N", Number(0)), Column("Counts"))
     note = "+ for the claim, - against it, 0 neither, . not counted (too few independent events, or no estimate)."
     return Table(f"All variants of {verdict.claim.number}", columns, tuple(rows), note)
+
+
+def calibration_table(found: Sequence[Calibrated]) -> Table:
+    """What the rule said of each claim in synthetic worlds with the N of the record."""
+    rows = [
+        (one.claim, one.worlds, one.false_rate, one.false_main / one.worlds, one.power, one.main / one.worlds)
+        for one in found
+    ]
+    columns = (
+        Column("Claim"), Column("Worlds", Number(0)), Column("No effect: supported", Percent(1)),
+        Column("main variant +", Percent(1)), Column("Twice the smallest: supported", Percent(0)),
+        Column("main variant +", Percent(0)),
+    )  # fmt: skip
+    note = "Where the last but one is low, the record is too thin for the claim, and finding nothing says little."
+    return Table("The rule in worlds of known truth", columns, tuple(rows), note)
 
 
 def _by_estimate(one: Tried) -> float:
