@@ -11,7 +11,6 @@ from typing import Any
 from counterpoise.engine import folder as files
 from counterpoise.engine.compiled import Compiled, Tell
 from counterpoise.evidence.claims.card import Claim
-from counterpoise.evidence.claims.registry import claim
 from counterpoise.evidence.in_simulation.choices import Choices
 from counterpoise.evidence.in_simulation.contrast import Effect
 from counterpoise.evidence.in_simulation.design import WATCHED, Design
@@ -84,13 +83,11 @@ class SimulatedClaims:
     Args:
         design: What was played.
         claims: In the order of the cards.
-        duel: C3a against C8, where C3a was asked.
         benchmark: The theorem of war-stability, where all claims were asked.
     """
 
     design: Design
     claims: tuple[SimulatedClaim, ...]
-    duel: tuple[HeadToHead, ...] = ()
     benchmark: tuple[Stability, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -122,6 +119,12 @@ class SimulatedClaims:
             )
             for one in self.claims
         )
+
+    @property
+    def duel(self) -> tuple[HeadToHead, ...]:
+        """C3a against C8, where C3a was asked."""
+        found = next((one for one in self.stored() if one.claim == BALANCE), None)
+        return duel(found) if found else ()
 
     def stored(self) -> tuple[Stored, ...]:
         """The results as they would be read from their files."""
@@ -212,8 +215,12 @@ def judged(design: Design, asked: Mapping[str, Question], found: Sequence[Found]
             thresholds=choices.thresholds,
         )
         claims.append(SimulatedClaim(question.card, question, smallest, verdict, effects))
-    duel = next((head_to_head(one.effects, one.smallest) for one in claims if one.card == claim(BALANCE)), ())
-    return SimulatedClaims(design, tuple(claims), duel)
+    return SimulatedClaims(design, tuple(claims))
+
+
+def duel(balance: Stored) -> tuple[HeadToHead, ...]:
+    """C3a against C8, from the result of C3a."""
+    return head_to_head({guard: held.effects for guard, held in balance.held.items()}, balance.smallest)
 
 
 def _held(held: Held) -> dict[str, Any]:

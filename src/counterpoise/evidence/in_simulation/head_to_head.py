@@ -6,13 +6,14 @@ is counted once and claimed by one side, by the other, or by neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counterpoise.evidence.in_simulation.contrast import Effect
+import numpy as np
+
+from counterpoise.engine.board import Reals
 from counterpoise.evidence.in_simulation.guards import Guard
 from counterpoise.evidence.in_simulation.share import Share, share
-from counterpoise.evidence.in_simulation.simulated_verdict import tells
 
 BALANCE, HEGEMONY = "C3a", "C8"
 
@@ -34,23 +35,22 @@ class HeadToHead:
     neither: Share
 
 
-def head_to_head(effects: Sequence[Mapping[Guard, Effect]], smallest: float) -> tuple[HeadToHead, ...]:
+def head_to_head(effects: Mapping[Guard, Reals], smallest: float) -> tuple[HeadToHead, ...]:
     """Who wins where, by population.
 
     Args:
-        effects: Of C3a (wars in balance less wars under a dominant state), by point and population.
+        effects: Of C3a (wars in balance less wars under a dominant state), by population, at every point; nan where a
+            point does not tell.
         smallest: The smallest effect of interest.
     Example:
-        >>> same = Effect(-0.02, 0.001, 0.01, 0.03, 1000.0, 1000.0)
-        >>> head_to_head([dict.fromkeys(Guard, same)], 0.01)[0].balance.value
-        1.0
+        >>> (one,) = head_to_head({Guard.PAYOFF: np.array([-0.02, -0.01, 0.0, np.nan])}, 0.01)
+        >>> one.balance.hits, one.hegemony.hits, one.neither.hits
+        (2, 0, 1)
     """
     found: list[HeadToHead] = []
-    for guard in Guard:
-        values = [one[guard].value for one in effects if all(tells(one[guard], smallest, sign) for sign in (-1, 1))]
-        balance, hegemony = sum(value <= -smallest for value in values), sum(value >= smallest for value in values)
-        total = len(values)
-        found.append(
-            HeadToHead(guard, share(balance, total), share(hegemony, total), share(total - balance - hegemony, total))
-        )
+    for guard, every in effects.items():
+        values = every[np.isfinite(every)]
+        balance, hegemony = int((values <= -smallest).sum()), int((values >= smallest).sum())
+        parts = (share(hits, len(values)) for hits in (balance, hegemony, len(values) - balance - hegemony))
+        found.append(HeadToHead(guard, *parts))
     return tuple(found)

@@ -72,8 +72,8 @@ def regions(points: Sequence[Point], reached: Truth, names: Sequence[str], *, de
         names: The parameters that may divide it.
         depth: How many cuts deep.
     Example:
-        >>> points = [{"offence": k / 40.0} for k in range(40)]
-        >>> for region in regions(points, np.arange(40) >= 20, ["offence"]):
+        >>> points = [{"offence": k / 40.0} for k in range(41)]
+        >>> for region in regions(points, np.arange(41) >= 20, ["offence"]):
         ...     print(region.words, region.reached.value)
         offence from 0.5 1.0
         offence below 0.5 0.0

@@ -9,8 +9,8 @@ large enough to matter, and how much of the space of rules it survives:
 
 A point tells if it has enough cases, if what is counted happened there at all (where there is no war nothing can
 widen wars), and if luck leaves no doubt: the error of its effect is no larger than the smallest effect of interest, or
-its 95 % interval lies wholly on one side of it. Others are left out and counted. Where fewer than half of the points
-tell the claim is *not testable* in these worlds.
+its 95 % interval includes that effect neither for nor against the claim. Others are left out and counted. Where fewer
+than half of the points tell the claim is *not testable* in these worlds.
 
 The verdict is that of the *schooled* population. What the two other populations say decides the guard: a claim that
 holds only where doctrines are handed out as their schools want is *assumed, not emergent*.
@@ -179,17 +179,17 @@ def standing(held: Mapping[Guard, Held]) -> Standing:
     return Standing.UNSCHOOLED if payoff or shuffled else Standing.NOWHERE
 
 
-def tells(one: Effect, smallest: float, direction: int) -> bool:
+def tells(one: Effect, smallest: float) -> bool:
     """Whether a point has enough cases and events, and its effect is known well enough.
 
     Example:
-        >>> tells(Effect(0.02, 0.01, 0.5, 0.48, 100.0, 100.0), smallest=0.05, direction=1)
+        >>> tells(Effect(0.02, 0.01, 0.5, 0.48, 100.0, 100.0), smallest=0.05)
         True
     """
     if not one.seen or min(one.cases, one.other_cases) < LEAST_CASES:
         return False
     happened = one.rate * one.cases + one.other_rate * one.other_cases >= LEAST_EVENTS
-    clear = abs(direction * one.value - smallest) > Z95 * one.error
+    clear = abs(abs(one.value) - smallest) > Z95 * one.error
     return happened and (one.error <= smallest or clear)
 
 
@@ -202,7 +202,7 @@ def _held(
     direction: int,
     rule: Thresholds,
 ) -> Held:
-    telling = [place for place, one in enumerate(effects) if tells(one, smallest, direction)]
+    telling = [place for place, one in enumerate(effects) if tells(one, smallest)]
     values = np.array([direction * effects[place].value for place in telling])
     errors = np.array([effects[place].error for place in telling])
     reached: Truth = values >= smallest

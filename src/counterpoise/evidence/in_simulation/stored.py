@@ -138,7 +138,7 @@ def text(
     ]
     for guard in Guard:
         here = [one[guard] for one in effects]
-        telling = [tells(one, smallest, card.simulated.direction) for one in here]
+        telling = [tells(one, smallest) for one in here]
         lines += ["", *_population(verdict.held[guard], here, telling)]
     return "\n".join(lines) + "\n"
 

@@ -105,7 +105,7 @@ def _panel(
 
 
 def _range(held: Iterable[StoredHeld], goal: float) -> tuple[float, float]:
-    """What most effects need: the 10th to the 90th percentile of every population, zero and the goal, and half again."""
+    """From the 10th to the 90th percentile of every population, with zero, the goal, and half again."""
     known = [end for one in held for end in (one.low, one.high) if isfinite(end)]
     low, high = min(0.0, 1.5 * goal, *known), max(0.0, 1.5 * goal, *known)
     return low - 0.25 * (high - low), high + 0.25 * (high - low)
