@@ -9,6 +9,7 @@ from math import isfinite
 from counterpoise.report import attribution_section
 from counterpoise.report import balance_tables as tables
 from counterpoise.report.balance_sheet import BalanceSheet, Expectation, Network, NormLevel, PowerHistory, Scales
+from counterpoise.report.claims import section as claims_section
 from counterpoise.report.document import (
     Block,
     Bullets,
@@ -60,6 +61,7 @@ def document(sheet: BalanceSheet, *, further: Sequence[Section] = ()) -> Documen
         _scales(sheet),
         _expectations(sheet),
         attribution_section.section(sheet.attributions, sheet.name),
+        claims_section.section(sheet.claims),
         _answers(sheet),
         _difference(sheet),
     )

@@ -23,6 +23,7 @@ from counterpoise.report.json_values import plain
 from counterpoise.report.provenance import Stamp
 from counterpoise.report.sheet.alignment import Alignment, Expectation, Expected, Rule, Score
 from counterpoise.report.sheet.attribution import Attributed
+from counterpoise.report.sheet.claims import BearingClaim
 from counterpoise.report.sheet.coalitions import Bloc, Network, NetworkState, Scales, Tie, Weighing
 from counterpoise.report.sheet.context import (
     Answer,
@@ -92,6 +93,7 @@ class BalanceSheet:
         scales: Rival coalitions weighed; one a pair of coalitions.
         expectations: One a threat.
         attributions: Which doctrine each great power seems to have followed.
+        claims: The claims of the theory that the moment bears on.
         norms, events, answers: What the scenario tells beside numbers.
         assumptions: What was assumed, one sentence each.
         left_out: What the model leaves out, one sentence each.
@@ -124,6 +126,7 @@ class BalanceSheet:
     scales: tuple[Scales, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     attributions: tuple[Attributed, ...] = ()
+    claims: tuple[BearingClaim, ...] = ()
     norms: tuple[NormLevel, ...] = ()
     events: tuple[Event, ...] = ()
     answers: tuple[Answer, ...] = ()

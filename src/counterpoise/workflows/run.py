@@ -14,7 +14,7 @@ from counterpoise.report.provenance import Stamp, stamp
 from counterpoise.report.sheet.context import Answer, Event, NormLevel, Source
 from counterpoise.report.sheet.outcomes import Outcomes
 from counterpoise.workflows.power import headed_by
-from counterpoise.workflows.sheet import alignment, attribution, coalitions, spread, threats
+from counterpoise.workflows.sheet import alignment, attribution, claims, coalitions, spread, threats
 from counterpoise.workflows.sheet.finding import finding
 from counterpoise.world import Span, System
 
@@ -150,6 +150,7 @@ def _sheet(case: Scenario, system: System, when: str, command: str | None) -> Ba
         scales=coalitions.scales(case, system, blocs),
         expectations=alignment.expectations(case, system.year),
         attributions=attribution.attributions(case),
+        claims=claims.claims(system, case.default_power),
         norms=_norms(case, system, when),
         events=tuple(Event(e.date, e.text, e.kind) for e in case.events),
         answers=tuple(Answer(f"{q.year}: {q.text}", q.answer, None, q.contested, q.source) for q in case.questions),
