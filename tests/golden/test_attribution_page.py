@@ -23,6 +23,10 @@ def test_the_table_of_great_powers_is_what_the_code_gives_today() -> None:
     assert attribute_all.powers() == results.shipped(results.POWERS), REMEDY
 
 
+def test_the_table_of_deeds_is_what_code_and_data_give_today(data_folder: Path) -> None:
+    assert attribute_all.deeds(data_folder) == results.shipped(results.DEEDS), REMEDY
+
+
 def test_the_recovery_study_saw_what_is_seen_today() -> None:
     """The first ten years of its first world, whose deeds and forecasts are hashed in the file."""
     shipped = results.shipped(results.RECOVERY)

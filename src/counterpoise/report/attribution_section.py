@@ -52,8 +52,8 @@ def section(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Sec
 
 
 DECIDED = (
-    "How far a year speaks for the best doctrine against the second, in natural logarithms: 0.7 doubles the odds; "
-    "negative numbers speak for the second."
+    "Weight: how far a year speaks for the best doctrine against the second, in natural logarithms: 0.7 doubles the "
+    "odds; negative numbers speak for the second."
 )
 
 AGREEMENT = (
@@ -104,7 +104,7 @@ def decided(attributed: Sequence[Attributed], name: Callable[[str], str], most: 
         Column("What it did"),
         Column("Best doctrine: what it says, and why"),
         Column("Second"),
-        Column("Speaks for the best", Number(2, signed=True)),
+        Column("Weight", Number(2, signed=True)),
     )
     rows = tuple(
         (name(one.state), str(d.year), d.did, f"{_with_alike(one, d.best)}: {d.best_says}; it {d.best_reason}",

@@ -34,6 +34,20 @@ def powers() -> dict[str, Any]:
     return results.powers_document() | {"stamp": _stamp(sources=digests)}
 
 
+def deeds(folder: str | Path | None = None) -> dict[str, Any]:
+    """The table of great powers on the fetched record of pacts, wars and arms, with its stamp.
+
+    Raises:
+        DataMissing: If a source was not fetched.
+    """
+    from counterpoise.data.source import source
+    from counterpoise.evidence.attribution import observed
+
+    found = observed.situations("UKG", *results.YEARS_OF_DEEDS, folder)
+    hashes = {name: source(name).sha256 for name in observed.SOURCES}
+    return results.powers_document(found, results.YEARS_OF_DEEDS) | {"stamp": _stamp(sources=hashes)}
+
+
 def _stamp(**told: Any) -> dict[str, Any]:
     """A stamp without the day and the interpreter, so that the same result is the same file."""
     made = stamp(command=COMMAND, **told).to_json()

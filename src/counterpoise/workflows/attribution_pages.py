@@ -32,10 +32,11 @@ Document = Mapping[str, Any]
 def pages() -> dict[str, str]:
     """Every page and figure by its path below the folder of the documentation."""
     recovery, powers = results.shipped(results.RECOVERY), results.shipped(results.POWERS)
+    deeds = results.shipped(results.DEEDS)
     figures = [confusion(recovery, record) for record in RECORDS] + [grid(powers, state) for state in _seen(powers)]
     made = {f"reference/figures/{figure.id}.svg": figure.wide + "\n" for figure in figures}
     made["reference/attribution-recovery.md"] = recovery_page(recovery)
-    made["reference/attribution-of-great-powers.md"] = powers_page(powers)
+    made["reference/attribution-of-great-powers.md"] = powers_page(powers, deeds)
     return made
 
 
@@ -185,8 +186,13 @@ def _name(state: str) -> str:
     return found[-1] if found else state
 
 
-def powers_page(document: Document) -> str:
-    """The great powers era by era, beside what historians say."""
+def powers_page(document: Document, deeds: Document) -> str:
+    """The great powers era by era, beside what historians say.
+
+    Args:
+        document: By the roles that historians code.
+        deeds: By the record of pacts, wars and arms.
+    """
     lines = [
         "# Which doctrine did the great powers follow?",
         "",
@@ -219,7 +225,7 @@ def powers_page(document: Document) -> str:
     ]
     for state in dict.fromkeys(row["state"] for row in document["rows"]):
         lines += _of_state(document, state)
-    lines += ["## Sources", "", *_sources(document)]
+    lines += [*_by_deeds(document, deeds), "## Sources", "", *_sources(document)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -314,6 +320,45 @@ def _of_state(document: Document, state: str) -> list[str]:
         roles = ", ".join(map(str, row["roles"]))
         lines.append(_cells(row["years"], roles, row["verdict"], decisions, right, sets or "–", said or "–"))
     return [*lines, "", *_deciding(rows)]
+
+
+def _kept(record: str) -> str:
+    """The share of doctrines named over the longest span of the recovery study that are right."""
+    study = _longest(results.shipped(results.RECOVERY), record)
+    return f"{study['named_right'] / study['named']:.0%}"
+
+
+def _by_deeds(document: Document, deeds: Document) -> list[str]:
+    """The same powers by what the data say they did, while they were great powers."""
+    rows = [row for row in deeds["rows"] if "sets" in row]
+    verdicts = Counter(row["verdict"] for row in rows)
+    by_roles = {(row["state"], row["era"]): row for row in document["rows"] if "sets" in row}
+    both = [(row, by_roles[key]) for row in rows if (key := (row["state"], row["era"])) in by_roles]
+    spoken = [(a, b) for a, b in both if {a["verdict"], b["verdict"]} <= {"named", "leaning", "open"}]
+    shared = sum(bool(set(a["best"]) & set(b["best"])) for a, b in spoken)
+    lines = [
+        "## By deeds",
+        "",
+        _paragraph(
+            f"The same for {deeds['from']} to {deeds['to']} from the fetched record of treaties, wars and military",
+            f"spending (`--on data`), while each was a great power: {len(rows)} eras, of which",
+            f"{verdicts.get('none', 0)} are explained by no doctrine better than by base rates, {verdicts.get('named', 0)}",
+            f"are named, {verdicts.get('leaning', 0)} leaning and {verdicts.get('open', 0)} open. In {len(spoken)} eras both",
+            f"roles and deeds let something be said; in {shared} of them the best sets share a doctrine. Pacts show a",
+            "stance only where a partner was found, and spending shows much besides. Where roles and deeds part, the",
+            f"[recovery study](attribution-recovery.md) says whom to trust: a doctrine named there is right in {_kept('roles')}",
+            f"of cases by roles, in {_kept('deeds')} by deeds.",
+        ),
+        "",
+        "| state | era | verdict | decisions | right | gain | likeliest |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        likely = [s for s in row["sets"][:2] if s["posterior"] >= 0.05]
+        sets = "; ".join(f"{' = '.join(s['doctrines'])} {s['posterior']:.0%}" for s in likely)
+        counted = (f"{row['decisions']:g}", f"{row['right']:.0%}", f"{row['gain']:+.1f}")
+        lines.append(_cells(row["state"], row["years"], row["verdict"], *counted, sets or "–"))
+    return [*lines, ""]
 
 
 def _sources(document: Document) -> list[str]:

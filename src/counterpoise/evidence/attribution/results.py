@@ -27,12 +27,16 @@ from counterpoise.evidence.attribution.situation import Situation, base_rates
 
 RECOVERY = "recovery.json"
 POWERS = "powers.json"
+DEEDS = "deeds.json"
 
 GREAT = ("UKG", "FRN", "AUH", "GMY", "RUS", "USA", "SPN", "SWD", "NTH", "TUR", "ITA", "JPN", "CHN")
 """The great powers of the table, in its order."""
 
 YEARS = (1648, 1990)
 """The years of the table."""
+
+YEARS_OF_DEEDS = (1817, 1990)
+"""The years of the same table on the fetched data."""
 
 
 def recovery_document(found: Sequence[Recovered], design: Design) -> dict[str, Any]:
@@ -93,7 +97,7 @@ def powers_document(found: Iterable[Situation] | None = None, years: tuple[int, 
         mine = [s for s in seen if s.state == state and years[0] <= s.year <= years[1]]
         for one in attributed(state, mine, spans, rates):
             said = assigned(state, mine, [one.era], rates, last=years[1])
-            if one.situations or said:
+            if one.situations or (said and given is None):
                 rows.append(_row(state, one, said, mine))
                 counted.update(a.agreement.value for a in said)
     return {"from": years[0], "to": years[1], "rows": rows, "agreement": dict(sorted(counted.items()))}
