@@ -1,173 +1,20 @@
-"""The pages of the documentation that are made from the results of attribution, figures included.
-
-No number and no verdict on them is written by hand; `tests/golden/test_attribution_page.py` rewrites them.
-"""
+"""The page on the great powers, made from the tables of what they followed, beside what historians say."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from textwrap import fill
-from typing import Any
 
 from counterpoise.evidence.attribution import results
 from counterpoise.evidence.attribution.attributed import called
 from counterpoise.history import library
-from counterpoise.report.figures.confusion_matrix import confusion_matrix
 from counterpoise.report.figures.doctrine_grid import Posteriors, doctrine_grid
 from counterpoise.report.figures.figure import Figure
-
-MADE = "<!-- Made from a result file by `scripts/make-docs`; `scripts/attribute-all` makes the result anew. -->"
-
-RECORDS = {
-    "roles": "by roles: the stance to the leading threat, as archives would show it, and nothing else",
-    "deeds": "by deeds: pacts and wars as they stand, wars joined and begun, arms",
-    "both": "by both: the stance as archives would show it, wars joined and begun, arms",
-}
-
-Document = Mapping[str, Any]
+from counterpoise.workflows.attribution_pages.markdown import MADE, Document, cells, longest, paragraph
 
 
-def pages() -> dict[str, str]:
-    """Every page and figure by its path below the folder of the documentation."""
-    recovery, powers = results.shipped(results.RECOVERY), results.shipped(results.POWERS)
-    deeds = results.shipped(results.DEEDS)
-    figures = [confusion(recovery, record) for record in RECORDS] + [grid(powers, state) for state in _seen(powers)]
-    made = {f"reference/figures/{figure.id}.svg": figure.wide + "\n" for figure in figures}
-    made["reference/attribution-recovery.md"] = recovery_page(recovery)
-    made["reference/attribution-of-great-powers.md"] = powers_page(powers, deeds)
-    return made
-
-
-def write(docs: Path) -> None:
-    """Write the pages and figures."""
-    for path, text in pages().items():
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_text(text, encoding="utf-8")
-
-
-def _paragraph(*parts: str) -> str:
-    """Running text in lines of even length."""
-    return fill(" ".join(parts), 118, break_long_words=False, break_on_hyphens=False)
-
-
-# -- recovery --------------------------------------------------------------------------------------------------------
-
-
-def confusion(document: Document, record: str) -> Figure:
-    """The mean posterior of every doctrine, given the true one, over the longest span of years."""
-    study = _longest(document, record)
-    truths = study["names"][: len(study["counts"])]
-    label = f"Mean posterior by true doctrine, {RECORDS[record].split(':')[0]}"
-    return confusion_matrix(truths, study["names"], study["mean"], f"recovery-{record}", label)
-
-
-def _longest(document: Document, record: str) -> Document:
-    return max((s for s in document["studies"] if s["record"] == record), key=lambda s: s["years"])
-
-
-def recovery_page(document: Document) -> str:
-    """How often the method is right where the truth is known."""
-    design, studies = document["design"], document["studies"]
-    states = design["worlds"] * design["states"]
-    lines = [
-        "# Attribution where the truth is known",
-        "",
-        MADE,
-        "",
-        _paragraph(
-            f"{design['worlds']} worlds of {design['states']} states were simulated for {design['turns']} years",
-            f"(key {design['key']}). Each of the {states} states followed a doctrine that was dealt to it, every",
-            "doctrine equally often. The [method](../explanation/attribution.md) was then asked which it was, from",
-            "what a historian of that world would see:",
-        ),
-        "",
-        *(f"* *{words.split(':')[0]}*:{words.split(':')[1]};" for words in list(RECORDS.values())[:-1]),
-        f"* *{RECORDS['both'].split(':')[0]}*:{RECORDS['both'].split(':')[1]}.",
-        "",
-        "## How often it is right",
-        "",
-        "*Right* is the share of states whose doctrine had the highest posterior; where several say the same in every",
-        "situation, and so cannot be told apart, the hit is shared among them. *On the truth* is the mean posterior of",
-        "the true doctrine. *Named* counts the states for which one set of doctrines had nine tenths of the posterior,",
-        "and in how many of these cases the truth was in that set.",
-        "",
-        "| seen | years | states | right | ± se | on the truth | by guessing | named | of these right |",
-        "|---|---|---|---|---|---|---|---|---|",
-        *(_study_row(study) for study in studies),
-        "",
-        _verdict(studies),
-        "",
-    ]
-    for record in RECORDS:
-        lines += _confusions(document, record)
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _study_row(study: Document) -> str:
-    kept = f"{study['named_right'] / study['named']:.0%}" if study["named"] else "–"
-    return (
-        f"| {study['record']} | {study['years']} | {study['n']} | {study['right']:.0%} | {study['error']:.1%} | "
-        f"{study['on_truth']:.0%} | {study['chance']:.1%} | {study['named']} | {kept} |"
-    )
-
-
-def _verdict(studies: Sequence[Document]) -> str:
-    worst = min(studies, key=lambda s: s["beyond_chance"])
-    best = max(studies, key=lambda s: s["right"])
-    loose = min((s for s in studies if s["named"]), key=lambda s: s["named_right"] / s["named"])
-    return _paragraph(
-        f"Even at its worst ({worst['record']}, {worst['years']} years) the method is right in {worst['right']:.0%} of",
-        f"cases, {worst['beyond_chance']:.0f} standard errors above guessing; at its best ({best['record']},",
-        f"{best['years']} years) in {best['right']:.0%}. It is least to be trusted by {loose['record']} over",
-        f"{loose['years']} years: where it names a doctrine there, it is right in",
-        f"{loose['named_right'] / loose['named']:.0%} of cases. History is harder than these worlds: its states need",
-        "not follow any of the doctrines, and its actions are less well recorded.",
-    )
-
-
-def _confusions(document: Document, record: str) -> list[str]:
-    study = _longest(document, record)
-    truths, counts = study["names"][: len(study["counts"])], study["counts"]
-    lines = [
-        f"## Taken for what, {RECORDS[record].split(':')[0]}",
-        "",
-        f"![Mean posterior of every doctrine (column) by the true doctrine (row)](figures/recovery-{record}.svg)",
-        "",
-        f"Over {study['years']} years, {study['n']} states. The area of a square is the mean posterior of the column's",
-        "doctrine where the row's was true; blue is right.",
-        "",
-        _groups(study),
-        "",
-        "| true doctrine | states | right | on the truth | otherwise taken for |",
-        "|---|---|---|---|---|",
-    ]
-    for i, truth in enumerate(truths):
-        others = sorted(
-            ((share, name) for name, share in zip(study["names"], study["mean"][i], strict=True) if name != truth),
-            key=lambda one: (-one[0], one[1]),
-        )
-        told = ", ".join(f"{name} {share:.0%}" for share, name in others[:3] if share >= 0.05)
-        right = study["mode"][i][i] / counts[i] if counts[i] else 0.0
-        lines.append(f"| {truth} | {counts[i]} | {right:.0%} | {study['mean'][i][i]:.0%} | {told or '–'} |")
-    return [*lines, ""]
-
-
-def _groups(study: Document) -> str:
-    if not study["groups"]:
-        return "No doctrines are taken for each other so often that they form a group."
-    told = "; ".join(", ".join(group) for group in study["groups"])
-    return _paragraph(
-        "Taken for each other, so that only the group can be recovered (what two doctrines lend each other reaches",
-        f"half of what they keep): {told}.",
-    )
-
-
-# -- great powers ----------------------------------------------------------------------------------------------------
-
-
-def _seen(document: Document) -> list[str]:
+def seen(document: Document) -> list[str]:
+    """The powers of which something was seen, in the order of the table."""
     return list(dict.fromkeys(row["state"] for row in document["rows"] if "sets" in row))
 
 
@@ -198,7 +45,7 @@ def powers_page(document: Document, deeds: Document) -> str:
         "",
         MADE,
         "",
-        _paragraph(
+        paragraph(
             f"Every great power of {document['from']} to {document['to']}, era by era. What each did is read from the",
             "roles that historians code in the scenario library; every doctrine is asked what it would have done in",
             "the same place ([the method](../explanation/attribution.md)). Doctrines joined by “=” say the same in",
@@ -235,7 +82,7 @@ def _summary(document: Document) -> str:
     judged = total - counts.get("undecided", 0) - counts.get("unseen", 0)
     agrees, possible = counts.get("agrees", 0), counts.get("possible", 0)
     family, differs = counts.get("same family", 0), counts.get("differs", 0)
-    return _paragraph(
+    return paragraph(
         f"The library assigns {total} doctrines to these powers, each with its reason and source. For {judged} of them",
         f"the roles of the span can tell: the assigned doctrine is in the best set in {agrees} cases, not ruled out in",
         f"{possible}, ruled out while a relative of its family fits in {family}, and ruled out with its family in",
@@ -267,7 +114,7 @@ def _systematic(document: Document) -> list[str]:
     better = Counter(name for doctrine, name in ruled if doctrine == given)
     most, often = sorted(better.items(), key=lambda one: (-one[1], one[0]))[0]
     return [
-        _paragraph(
+        paragraph(
             f"What is ruled out most often is *{given}* ({times} times); in {often} of these cases *{most}* is in the",
             "best set. The doctrine is asked literally, as its [card](doctrines.md) has it, which need not be all that",
             "a historian means by the word.",
@@ -279,13 +126,8 @@ def _systematic(document: Document) -> list[str]:
 def _assigned_row(row: Document, a: Document) -> str:
     posterior = "–" if a["posterior"] is None else f"{a['posterior']:.0%}"
     best = " = ".join(a["best"]) or "–"
-    cells = (row["state"], a["years"], f"{a['doctrine']}: {a['reason']}", a["source"] or "this project")
-    return _cells(*cells, posterior, best, a["agreement"])
-
-
-def _cells(*told: str) -> str:
-    """A line of a table."""
-    return f"| {' | '.join(told)} |"
+    told = (row["state"], a["years"], f"{a['doctrine']}: {a['reason']}", a["source"] or "this project")
+    return cells(*told, posterior, best, a["agreement"])
 
 
 def _disagreements(document: Document) -> list[str]:
@@ -318,13 +160,13 @@ def _of_state(document: Document, state: str) -> list[str]:
         said = "; ".join(f"{a['doctrine']} {a['years']}" for a in row["assigned"])
         decisions, right = (f"{row['decisions']:g}", f"{row['right']:.0%}") if "sets" in row else ("0", "–")
         roles = ", ".join(map(str, row["roles"]))
-        lines.append(_cells(row["years"], roles, row["verdict"], decisions, right, sets or "–", said or "–"))
+        lines.append(cells(row["years"], roles, row["verdict"], decisions, right, sets or "–", said or "–"))
     return [*lines, "", *_deciding(rows)]
 
 
 def _kept(record: str) -> str:
     """The share of doctrines named over the longest span of the recovery study that are right."""
-    study = _longest(results.shipped(results.RECOVERY), record)
+    study = longest(results.shipped(results.RECOVERY), record)
     return f"{study['named_right'] / study['named']:.0%}"
 
 
@@ -339,15 +181,15 @@ def _by_deeds(document: Document, deeds: Document) -> list[str]:
     lines = [
         "## By deeds",
         "",
-        _paragraph(
+        paragraph(
             f"The same for {deeds['from']} to {deeds['to']} from the fetched record of treaties, wars and military",
             f"spending (`--on data`), while each was a great power: {len(rows)} eras, of which",
-            f"{verdicts.get('none', 0)} are explained by no doctrine better than by base rates, {verdicts.get('named', 0)}",
-            f"are named, {verdicts.get('leaning', 0)} leaning and {verdicts.get('open', 0)} open. In {len(spoken)} eras both",
+            f"{verdicts['none']} are explained by no doctrine better than by base rates, {verdicts['named']} are",
+            f"named, {verdicts['leaning']} leaning and {verdicts['open']} open. In {len(spoken)} eras both",
             f"roles and deeds let something be said; in {shared} of them the best sets share a doctrine. Pacts show a",
             "stance only where a partner was found, and spending shows much besides. Where roles and deeds part, the",
-            f"[recovery study](attribution-recovery.md) says whom to trust: a doctrine named there is right in {_kept('roles')}",
-            f"of cases by roles, in {_kept('deeds')} by deeds.",
+            "[recovery study](attribution-recovery.md) says whom to trust: a doctrine named there is right in",
+            f"{_kept('roles')} of cases by roles, in {_kept('deeds')} by deeds.",
         ),
         "",
         "| state | era | verdict | decisions | right | gain | likeliest |",
@@ -357,7 +199,7 @@ def _by_deeds(document: Document, deeds: Document) -> list[str]:
         likely = [s for s in row["sets"][:2] if s["posterior"] >= 0.05]
         sets = "; ".join(f"{' = '.join(s['doctrines'])} {s['posterior']:.0%}" for s in likely)
         counted = (f"{row['decisions']:g}", f"{row['right']:.0%}", f"{row['gain']:+.1f}")
-        lines.append(_cells(row["state"], row["years"], row["verdict"], *counted, sets or "–"))
+        lines.append(cells(row["state"], row["years"], row["verdict"], *counted, sets or "–"))
     return [*lines, ""]
 
 
