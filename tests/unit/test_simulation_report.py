@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import nan
 from xml.etree import ElementTree
 
-from counterpoise.report.outcome_section import fate_table, outcome_table, section
+from counterpoise.report.document import Exhibit
+from counterpoise.report.outcome_section import fate_table, outcome_table, section, severity_table, spells_table
 from counterpoise.report.sheet.outcomes import OutcomeReading, Outcomes, StateFate
 from counterpoise.report.simulation_figures import outcome_intervals, polarity_spells, severity_distribution
 
@@ -23,6 +25,7 @@ FOUND = Outcomes(
         StateFate("GMY", "hegemonic-bid", 0.75, True, {"expand against BEL": 0.9, "hide": 0.05}, ("target",)),
         StateFate("BEL", "isolation", 0.5),
     ),
+    lasting={"bipolar": (1.0, 0.8, 0.4), "unipolar": (1.0, 0.9, 0.9)},
     severity_tail=((0.01, 1.0), (0.1, 0.2), (0.3, 0.01)),
     failures=("run 3: in turn 2 a doctrine raised ValueError: no",),
 )
@@ -61,4 +64,18 @@ def test_the_section_names_runs_key_and_failures() -> None:
     words = " ".join(str(block) for block in told.blocks)
     assert "200 times (key 3)" in words
     assert "1 runs failed" in words
-    assert [getattr(block, "title", None) for block in told.blocks][-2] == "How severe the wars were"
+    titles = [getattr(block, "title", None) for block in told.blocks]
+    assert titles[-3:-1] == ["How long each polarity lasted", "How severe the wars were"]
+
+
+def test_every_figure_has_its_table_with_all_its_numbers() -> None:
+    assert all(block.table is not None for block in section(FOUND, str).blocks if isinstance(block, Exhibit))
+    spells = spells_table(FOUND)
+    assert [column.title for column in spells.columns] == ["Years", "bipolar", "unipolar"]
+    assert spells.rows == ((0.0, 1.0, 1.0), (1.0, 0.8, 0.9), (2.0, 0.4, 0.9))
+    assert severity_table(FOUND).rows == FOUND.severity_tail
+
+
+def test_a_polarity_that_never_was_is_left_out() -> None:
+    titles = [getattr(block, "title", None) for block in section(replace(FOUND, lasting={}), str).blocks]
+    assert "How long each polarity lasted" not in titles

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from counterpoise.engine.start import BY_LOT, PARTS
 from counterpoise.report.document import Block, Exhibit, Paragraph, Section
 from counterpoise.report.sheet.outcomes import Outcomes, StateFate
-from counterpoise.report.simulation_figures import outcome_intervals, severity_distribution
+from counterpoise.report.simulation_figures import outcome_intervals, polarity_spells, severity_distribution
 from counterpoise.report.tables import Column, Number, Percent, Table
 
 LEAST_WARS_SHOWN = 3
@@ -17,6 +17,13 @@ HOW_TO_READ = (
     "A dot is the share of runs, its bar the interval that holds the true share in 95 of 100 such ensembles, a diamond "
     "what the record says happened (right) or did not (left). One history is one draw: that it lies at one end is no "
     "test of the model."
+)
+
+
+SPELLS = (
+    "A spell is a stretch of years with as many poles: states with at least half of the strongest's capability "
+    "(Schweller 1998). One is unipolar, two are bipolar, more multipolar. A spell that the end of the run cuts off "
+    "counts as one that lasted at least so long (Kaplan & Meier 1958)."
 )
 
 
@@ -43,8 +50,12 @@ def section(outcomes: Outcomes, name: Callable[[str], str]) -> Section:
         ),
         Exhibit("What became of each state", table=fate_table(outcomes, name)),
     ]
+    if outcomes.lasting:
+        figure, shown = polarity_spells(outcomes.lasting), spells_table(outcomes)
+        blocks.append(Exhibit("How long each polarity lasted", figure, shown, SPELLS, folded=True))
     if len(outcomes.severity_tail) >= LEAST_WARS_SHOWN:
-        blocks.append(Exhibit("How severe the wars were", severity_distribution(outcomes.severity_tail), folded=True))
+        figure = severity_distribution(outcomes.severity_tail)
+        blocks.append(Exhibit("How severe the wars were", figure, severity_table(outcomes), folded=True))
     if outcomes.failures:
         blocks.append(Paragraph(f"{len(outcomes.failures)} runs failed and are left out: {outcomes.failures[0]}"))
     return Section("outcomes", "What came next", tuple(blocks))
@@ -70,6 +81,19 @@ def outcome_table(outcomes: Outcomes) -> Table:
         if one.mean == one.mean
     )
     return Table(f"Outcomes of {outcomes.runs:,} runs, {outcomes.since} to {outcomes.until}", columns, rows)
+
+
+def spells_table(outcomes: Outcomes) -> Table:
+    """By years, the share of the spells of each polarity that last longer."""
+    columns = (Column("Years", Number(0)), *(Column(name, Percent()) for name in outcomes.lasting))
+    rows = tuple((float(year), *shares) for year, shares in enumerate(zip(*outcomes.lasting.values(), strict=True)))
+    return Table("Share of spells of a polarity that last longer", columns, rows)
+
+
+def severity_table(outcomes: Outcomes) -> Table:
+    """The share of wars at least so severe."""
+    columns = (Column("Severity, share of all capabilities", Percent(4)), Column("Wars at least so severe", Percent(2)))
+    return Table("Severity of wars", columns, outcomes.severity_tail)
 
 
 def fate_table(outcomes: Outcomes, name: Callable[[str], str]) -> Table:

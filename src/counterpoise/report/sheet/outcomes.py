@@ -58,6 +58,7 @@ class Outcomes:
         readings: One an outcome.
         fates: One a state.
         spells: By polarity, the years that half of its spells outlast; nan where they outlast the runs.
+        lasting: By polarity, the share of its spells that last longer than 0, 1, 2, ... years; none where it had none.
         severity_tail: (severity, share of wars at least that severe).
         failures: Runs that failed, one sentence each.
         note: How the record was read.
@@ -70,6 +71,7 @@ class Outcomes:
     readings: tuple[OutcomeReading, ...]
     fates: tuple[StateFate, ...]
     spells: Mapping[str, float] = field(default_factory=dict[str, float])
+    lasting: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])
     severity_tail: tuple[tuple[float, float], ...] = ()
     failures: tuple[str, ...] = ()
     note: str = ""

@@ -9,7 +9,7 @@ import numpy as np
 from counterpoise.doctrines.outlook import Posture
 from counterpoise.engine.board import POSTURE, TARGET
 from counterpoise.engine.compiled import Compiled, Tell
-from counterpoise.engine.distributions import median_spell, severity_tail
+from counterpoise.engine.distributions import lasting, median_spell, severity_tail
 from counterpoise.engine.outcomes import OUTCOMES, POLARITIES, Kind
 from counterpoise.engine.start import Start
 from counterpoise.errors import BadValue
@@ -73,6 +73,11 @@ def outcomes(
         readings=readings,
         fates=_fates(case, found, record, engine, key),
         spells={name: median_spell(c) for name, c in zip(POLARITIES, found.ensemble.spells, strict=True)},
+        lasting={
+            name: tuple(lasting(counts).tolist())
+            for name, counts in zip(POLARITIES, found.ensemble.spells, strict=True)
+            if counts.sum()
+        },
         severity_tail=severity_tail(found.ensemble.severities),
         failures=tuple(str(one) for one in found.ensemble.failures),
         note=record.note,
