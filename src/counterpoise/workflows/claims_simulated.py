@@ -10,6 +10,7 @@ from typing import Any
 
 from counterpoise.engine import folder as files
 from counterpoise.engine.compiled import Compiled, Tell
+from counterpoise.errors import BadValue
 from counterpoise.evidence.claims.card import Claim
 from counterpoise.evidence.in_simulation.choices import Choices
 from counterpoise.evidence.in_simulation.contrast import Effect
@@ -84,15 +85,18 @@ class SimulatedClaims:
         design: What was played.
         claims: In the order of the cards.
         benchmark: The theorem of war-stability, where all claims were asked.
+        changed: Whether a reader chose ranges, thresholds or smallest effects otherwise.
     """
 
     design: Design
     claims: tuple[SimulatedClaim, ...]
     benchmark: tuple[Stability, ...] = ()
+    changed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The document, without schema."""
         told: dict[str, Any] = {"design": dict(self.design.told()), "made_by": dict(self.design.stamp())}
+        told["reader"] = self.changed
         told["claims"] = [one.to_json() for one in self.claims]
         if self.duel:
             told["head_to_head"] = {
@@ -134,7 +138,16 @@ class SimulatedClaims:
         return text(one.card, one.verdict, one.effects, self.design, smallest=one.smallest)
 
     def write(self, folder: Path) -> tuple[Path, ...]:
-        """Write one file a claim, as the package keeps its results; the files that were written."""
+        """Write one file a claim, as the package keeps its results; the files that were written.
+
+        Raises:
+            BadValue: If a reader chose otherwise: the shipped results are those of the cards as they are.
+        """
+        if self.changed:
+            raise BadValue(
+                "these verdicts carry a reader's choices, and results of the cards are not overwritten by them",
+                remedy="run without --rules, or raise the card's version and log the change",
+            )
         folder.mkdir(parents=True, exist_ok=True)
         written: list[Path] = []
         for one in self.claims:
@@ -215,7 +228,7 @@ def judged(design: Design, asked: Mapping[str, Question], found: Sequence[Found]
             thresholds=choices.thresholds,
         )
         claims.append(SimulatedClaim(question.card, question, smallest, verdict, effects))
-    return SimulatedClaims(design, tuple(claims))
+    return SimulatedClaims(design, tuple(claims), changed=choices != Choices(numbers=choices.numbers))
 
 
 def duel(balance: Stored) -> tuple[HeadToHead, ...]:
