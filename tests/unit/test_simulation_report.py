@@ -72,8 +72,8 @@ def test_every_figure_has_its_table_with_all_its_numbers() -> None:
     assert all(block.table is not None for block in section(FOUND, str).blocks if isinstance(block, Exhibit))
     spells = spells_table(FOUND)
     assert [column.title for column in spells.columns] == ["Years", "bipolar", "unipolar"]
-    assert spells.rows == ((0.0, 1.0, 1.0), (1.0, 0.8, 0.9), (2.0, 0.4, 0.9))
-    assert severity_table(FOUND).rows == FOUND.severity_tail
+    assert spells.rows == (("0", 1.0, 1.0), ("1", 0.8, 0.9), ("2", 0.4, 0.9))
+    assert severity_table(FOUND).rows == (("1.0000%", 1.0), ("10.0000%", 0.2), ("30.0000%", 0.01))
 
 
 def test_a_polarity_that_never_was_is_left_out() -> None:

@@ -85,15 +85,16 @@ def outcome_table(outcomes: Outcomes) -> Table:
 
 def spells_table(outcomes: Outcomes) -> Table:
     """By years, the share of the spells of each polarity that last longer."""
-    columns = (Column("Years", Number(0)), *(Column(name, Percent()) for name in outcomes.lasting))
-    rows = tuple((float(year), *shares) for year, shares in enumerate(zip(*outcomes.lasting.values(), strict=True)))
+    columns = (Column("Years"), *(Column(name, Percent()) for name in outcomes.lasting))
+    rows = tuple((str(year), *shares) for year, shares in enumerate(zip(*outcomes.lasting.values(), strict=True)))
     return Table("Share of spells of a polarity that last longer", columns, rows)
 
 
 def severity_table(outcomes: Outcomes) -> Table:
     """The share of wars at least so severe."""
-    columns = (Column("Severity, share of all capabilities", Percent(4)), Column("Wars at least so severe", Percent(2)))
-    return Table("Severity of wars", columns, outcomes.severity_tail)
+    columns = (Column("Severity, share of all capabilities"), Column("Wars at least so severe", Percent(2)))
+    rows = tuple((f"{severity:.4%}", share) for severity, share in outcomes.severity_tail)
+    return Table("Severity of wars", columns, rows)
 
 
 def fate_table(outcomes: Outcomes, name: Callable[[str], str]) -> Table:

@@ -9,11 +9,17 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from counterpoise.report.figures.figure import Canvas, Figure, chart, figure, finish
+from counterpoise.report.figures.labels import spread
 from counterpoise.report.figures.palette import INK, MUTED, RULE, SERIES
 from counterpoise.report.sheet.outcomes import OutcomeReading
 
 if TYPE_CHECKING:
     import altair as alt
+
+
+DASHES = ((), (7, 3), (2, 2), (7, 3, 2, 3))
+STEPS_HEIGHT = 260
+"""Pixels from 0 to 100 %."""
 
 
 def outcome_intervals(readings: Sequence[OutcomeReading], identifier: str = "outcomes") -> Figure:
@@ -101,11 +107,20 @@ def _steps(
         y = alt.Y("share:Q", title=y_title, axis=_axis(canvas, "%"), scale=alt.Scale(domain=[0, 1]))
         colours = alt.Scale(domain=order, range=[SERIES[k % len(SERIES)].light for k in range(len(order))])
         colour = alt.Color("name:N", scale=colours, legend=None)
-        lines = chart(rows).mark_line(interpolate="step-after", strokeWidth=2).encode(x=x, y=y, color=colour)
-        names = chart(ends).mark_text(align="left", dx=6, fontSize=canvas.text, color=INK.light)
+        dashes = alt.Scale(domain=order, range=[list(DASHES[k % len(DASHES)]) for k in range(len(order))])
+        dash = alt.StrokeDash("name:N", scale=dashes, legend=None)
+        lines = (
+            chart(rows)
+            .mark_line(interpolate="step-after", strokeWidth=2)
+            .encode(x=x, y=y, color=colour, strokeDash=dash)
+        )
+        gap = 1.3 * canvas.text / STEPS_HEIGHT
+        shown = spread([end["share"] for end in ends], gap, 0.0, 1.0)
+        placed = [{**end, "share": share} for end, share in zip(ends, shown, strict=True)]
+        names = chart(placed).mark_text(align="left", baseline="middle", dx=6, fontSize=canvas.text, color=INK.light)
         right = 24 + round(max((canvas.measure(name) for name in order), default=0))
         layers = [lines, names.encode(x=x, y=y, text=alt.Text("name:N"))]
-        return finish(layers, canvas, 320, (12, right, 48, 52))
+        return finish(layers, canvas, STEPS_HEIGHT + 60, (12, right, 48, 52))
 
     return figure(identifier, label, described, draw)
 
