@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from counterpoise.doctrines import Posture
+from counterpoise.engine.board import LEADING
 from counterpoise.engine.start import Start
 from counterpoise.engine.worlds import Dirichlet, Scattered, World
 from counterpoise.errors import BadDates, UnknownName
@@ -70,10 +71,10 @@ def test_every_doctrine_answers_and_gives_its_reason_with_names_and_numbers() ->
 
 def test_asking_does_not_change_the_scene() -> None:
     scene = scene_of(FRIENDS, "cinc")
-    before = [row.copy() for row in (scene.board.tie, scene.board.mark[:5])]
+    before = [row.copy() for row in (scene.board.tie, scene.board.mark[: LEADING + 1])]
     intentions(scene, 3, facing=1)
     assert np.array_equal(before[0], scene.board.tie)
-    assert np.array_equal(before[1], scene.board.mark[:5])
+    assert np.array_equal(before[1], scene.board.mark[: LEADING + 1])
 
 
 def test_doctrines_in_weights_do_not_compete() -> None:
@@ -104,6 +105,13 @@ def test_every_choice_that_is_coded_is_a_situation_and_nothing_that_was_no_choic
     assert disputed.done == pytest.approx((0.0, 0.65, 0.35))
     assert disputed.weight == 0.5
     assert recorded.situations_of(case, ["ITA"]) == tuple(s for s in found if s.state == "ITA")
+
+
+def test_a_state_that_was_coerced_shows_no_doctrine() -> None:
+    case = library.load("napoleonic-1792-1815")
+    coerced = {(role.state, role.year, role.threat) for role in case.roles if role.coerced and role.stance is not None}
+    assert coerced
+    assert not coerced & {(s.state, s.year, s.about) for s in recorded.situations_of(case)}
 
 
 def test_base_rates_of_roles_are_those_of_the_situations() -> None:

@@ -137,8 +137,9 @@ def told_apart(situations: Iterable[Situation]) -> tuple[Situation, ...]:
     return tuple(found)
 
 
-def _place(s: Situation) -> tuple[str, str, str, int, Shares, float]:
-    return s.state, s.kind.value, s.about, s.year, s.done, s.weight
+def _place(s: Situation) -> tuple[object, ...]:
+    said = tuple(forecast.chances for forecast in s.forecasts.values())
+    return s.state, s.kind.value, s.about, s.year, s.done, s.weight, said
 
 
 def _spells(alike: Sequence[Situation]) -> list[list[Situation]]:
