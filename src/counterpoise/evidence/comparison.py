@@ -7,7 +7,7 @@ Rows carry the key of what they are about, so that two variants of a claim know 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
 import numpy as np
@@ -138,6 +138,8 @@ def estimate(compared: Comparison) -> Effect:
     fit = least_squares(x, y, weights=weights)
     ways = _dependence(bond, few=_few(compared.bond))
     found = max((fit.estimate(one) for one in ways), key=lambda each: float(np.nan_to_num(each.errors[1])))
+    if isinstance(compared.bond, ByCluster):
+        found = replace(found, degrees=min(found.degrees, _clusters_a_side(compared) - 1.0))
     low, high = found.interval()[1]
     if not np.isfinite(low):
         return Effect(nan, nan, nan, compared.rows, compared.events, "the variance came out negative: too few pairs")
@@ -157,8 +159,8 @@ def _silent(compared: Comparison) -> str:
     columns = 1 + (0 if compared.controls is None else compared.controls.shape[1])
     if compared.rows <= columns + 2:
         return "there are too few cases"
-    if isinstance(compared.bond, ByCluster) and len(np.unique(compared.bond.labels)) < FEWEST_CLUSTERS:
-        return f"there are fewer than {FEWEST_CLUSTERS} clusters"
+    if isinstance(compared.bond, ByCluster) and _clusters_a_side(compared) < FEWEST_CLUSTERS:
+        return f"there are fewer than {FEWEST_CLUSTERS} clusters on one side"
     if isinstance(compared.bond, ByPair) and _members(compared.bond) < FEWEST_CLUSTERS:
         return f"there are fewer than {FEWEST_CLUSTERS} states"
     return ""
@@ -174,6 +176,14 @@ def _counted(compared: Comparison) -> Effect:
     one, two = y[x == 1], y[x == 0]
     found = difference((int(one.sum()), int(two.sum())), (len(one), len(two)))
     return Effect(*found, compared.rows, compared.events)
+
+
+def _clusters_a_side(compared: Comparison) -> int:
+    """Clusters on the side of a contrast of 1 and 0 that has fewer: two means are compared, and the one that rests on
+    fewer clusters decides how sure their difference is."""
+    assert isinstance(compared.bond, ByCluster)
+    assert compared.contrast is not None
+    return min(len(np.unique(compared.bond.labels[compared.contrast == side])) for side in (0.0, 1.0))
 
 
 def _few(bond: Bond) -> bool:
