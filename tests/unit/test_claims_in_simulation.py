@@ -200,6 +200,11 @@ def counted(number: str, played: Mapping[str, Played]) -> Totals:
     return question.count(played)
 
 
+def three(played: Played) -> dict[str, Played]:
+    """The same in the three settings that are counted together."""
+    return {"balanced": played, "dominated": played, "bipolar": played}
+
+
 def rates(totals: Totals) -> tuple[float, float]:
     return float(totals.hits.sum() / totals.cases.sum()), float(totals.other_hits.sum() / totals.other_cases.sum())
 
@@ -233,7 +238,7 @@ def test_c2_tells_the_much_stronger_from_the_stronger() -> None:
     played.after.attacked[0, 0, 0, 3] = True
     played.after.attacked[0, 0, 1, 2] = True
     played.after.attacked[0, 0, 3, 0] = True  # the weaker attacks the stronger: no exploitation
-    assert rates(counted("C2", dict.fromkeys(("balanced", "dominated", "bipolar"), played))) == (0.5, 0.25)
+    assert rates(counted("C2", three(played))) == (0.5, 0.25)
 
 
 def test_c3_and_c8_are_mirrors() -> None:
@@ -255,9 +260,9 @@ def test_c4_counts_decided_wars() -> None:
     totals = {"decided": 8.0, "attacker_wins": 6.0, "equal_decided": 4.0, "equal_attacker_wins": 2.0}
     for name, value in totals.items():
         played.rows[0, 0, TURN_COLUMNS.index(name)] = value
-    three = dict.fromkeys(("balanced", "dominated", "bipolar"), played)
-    assert rates(counted("C4a", three)) == (0.5, 1.0)
-    assert rates(counted("C4b", three)) == (0.75, 0.5)
+    alike = three(played)
+    assert rates(counted("C4a", alike)) == (0.5, 1.0)
+    assert rates(counted("C4b", alike)) == (0.75, 0.5)
 
 
 def test_c4c_counts_defenders_but_not_the_challenger_as_its_preys_ally() -> None:
@@ -267,7 +272,7 @@ def test_c4c_counts_defenders_but_not_the_challenger_as_its_preys_ally() -> None
     for i, k in ((2, 0), (0, 2)):
         played.before.pact[0, 0, i, k] = 3  # the third's only ally is the challenger itself
     played.after.attacked[0, 0, 0, 2] = True
-    totals = counted("C4c", dict.fromkeys(("balanced", "dominated", "bipolar"), played))
+    totals = counted("C4c", three(played))
     # held: 0 over 3 (1 + 3 against 4), 2 over 3, 1 over 2 (2 + 4 against 3), 0 over 1 (3 + 1 against 4)
     assert (totals.cases[0], totals.hits[0]) == (12.0, 0.0)
     assert (totals.other_cases[0], totals.other_hits[0]) == (6.0, 3.0)
@@ -313,7 +318,7 @@ def test_c7_tells_the_weak_from_the_less_weak() -> None:
     for look in (played.before, played.after):
         look.power[0, 0, 1] = 8.0
     played.after.posture[0, 0, 2], played.after.target[0, 0, 2] = 2, 0
-    totals = counted("C7", dict.fromkeys(("balanced", "dominated", "bipolar"), played))
+    totals = counted("C7", three(played))
     assert (totals.cases[0], totals.hits[0]) == (6.0, 3.0)
     assert totals.other_cases[0] >= 3.0
     assert totals.other_hits[0] == 0.0
@@ -342,15 +347,15 @@ def test_c11_counts_pacts_made_where_neither_alarms_the_other() -> None:
     played.before.kinship[0, 0, 0, 3] = played.before.kinship[0, 0, 3, 0] = 0.9
     for i, k in ((0, 1), (1, 0)):
         played.after.pact[0, 0, i, k] = 3
-    three = dict.fromkeys(("balanced", "dominated", "bipolar"), played)
-    assert rates(counted("C11", three)) == (0.5, 0.0)
+    alike = three(played)
+    assert rates(counted("C11", alike)) == (0.5, 0.0)
     played.before.pact[0, 0, 0, 1] = played.before.pact[0, 0, 1, 0] = 3  # it stood before: no pact was made
-    assert rates(counted("C11", three)) == (0.0, 0.0)
+    assert rates(counted("C11", alike)) == (0.0, 0.0)
 
 
 def test_the_placebo_counts_one_letter() -> None:
     played = replace(blank(), wars=np.array([war(0, 1, 0), war(3, 1, 0), war(3, 2, 3)]))
-    assert rates(counted("P", dict.fromkeys(("balanced", "dominated", "bipolar"), played))) == (0.1, 1 / 60)
+    assert rates(counted("P", three(played))) == (0.1, 1 / 60)
 
 
 # -- the register and the reader's choices -----------------------------------------------------------------------------
