@@ -16,8 +16,9 @@ from counterpoise.data.sources import table
 from counterpoise.errors import BadDates, BadValue, UnknownName
 from counterpoise.evidence.pairs.answer import answer
 from counterpoise.evidence.pairs.considerations import NAMES
+from counterpoise.evidence.pairs.estimation import estimated
 from counterpoise.evidence.pairs.record import Pairs, Question, pairs
-from counterpoise.evidence.pairs.results import POWERS, kept, kept_answer, questions
+from counterpoise.evidence.pairs.results import POWERS, SMALL, kept, kept_answer, questions
 from counterpoise.measures.proximity import HalvingDistance
 
 pytestmark = pytest.mark.data
@@ -243,3 +244,13 @@ def test_the_kept_counts_of_all_states_are_those_of_the_record(everyone) -> None
         everyone.pairs,
     )
     assert sum(each["rows"] for each in stored["dropped"]) == sum(each.rows for each in everyone.dropped)
+
+
+def test_the_kept_weights_of_all_states_are_those_of_the_record(folder) -> None:
+    stored, found = kept_answer("all", "cinc", SMALL), estimated(pairs(Question("all", largest=SMALL), folder))
+    assert [(each.name, each.reason) for each in found.left_out] == [
+        (each["name"], each["reason"]) for each in stored["left_out"]
+    ]
+    for ours, theirs in zip(found.weights, stored["weights"], strict=True):
+        assert (ours.name, ours.verdict) == (theirs["name"], theirs["verdict"])
+        assert ours.together.value == pytest.approx(theirs["log_odds"]["value"], abs=1e-4)

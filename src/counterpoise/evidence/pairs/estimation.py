@@ -151,9 +151,10 @@ def _weighed(data: Pairs) -> tuple[list[int], Fit, tuple[LeftOut, ...]]:
         try:
             return used, binary_logit(data.values[:, used], data.pact, names=[NAMES[k] for k in used]), left_out
         except Unidentified as trouble:
-            guilty = [name for name in trouble.columns if name in NAMES]
-            left_out += (LeftOut(guilty[-1], trouble.message),)
-            used.remove(NAMES.index(guilty[-1]))
+            *others, last = [name for name in trouble.columns if name in NAMES]
+            beside = f"beside {', '.join(others)} " if others else ""
+            left_out += (LeftOut(last, f"{beside}it has no finite weight of its own"),)
+            used.remove(NAMES.index(last))
 
 
 def _ways(data: Pairs) -> dict[str, Dependence]:
