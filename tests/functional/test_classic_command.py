@@ -6,14 +6,18 @@ import json
 import subprocess
 import sys
 from enum import IntEnum
+from pathlib import Path
 
+import numpy as np
 import pytest
 
-from counterpoise.engine.classics.card import told
-from counterpoise.engine.classics.catalogue import CLASSICS
+from counterpoise.engine.classics.card import told, with_settings
+from counterpoise.engine.classics.catalogue import CLASSICS, classic
 from counterpoise.engine.classics.uses import ClassicUse
+from counterpoise.errors import BadFile, BadValue
 from counterpoise.streams import Use
 from counterpoise.workflows.classic import run_classic
+from counterpoise.workflows.replay import replay
 
 QUICK: dict[str, dict[str, float]] = {
     "realpolitik": {"states": 12, "degree": 4, "turns": 20},
@@ -98,3 +102,43 @@ def test_no_two_uses_share_a_number() -> None:
 
     assert not numbers(ClassicUse) & numbers(Use)
     assert max(numbers(ClassicUse)) <= 255
+
+
+def test_a_result_is_replayed_run_by_run(tmp_path: Path) -> None:
+    words = (
+        "run",
+        "geosim",
+        "--runs",
+        "3",
+        "--key",
+        "4",
+        *sum((("--set", f"{k}={v}") for k, v in QUICK["geosim"].items()), ()),
+    )
+    file = tmp_path / "geosim.json"
+    file.write_text(_type(*words, "--json").stdout)
+    done = replay(file)
+    assert done.identical
+    assert done.key == 4
+    document = json.loads(file.read_text())
+    document["outcomes"]["states"]["by_run"][1] += 1
+    file.write_text(json.dumps(document))
+    again = replay(file)
+    assert not again.identical
+    assert len(again.differs) == 1
+    assert again.differs[0].startswith("states of run 1: ")
+    with pytest.raises(BadValue, match="no sweep"):
+        replay(file, run=1)
+    del document["settings"]
+    file.write_text(json.dumps(document))
+    with pytest.raises(BadFile, match="no result of classic run"):
+        replay(file)
+
+
+def test_threads_change_nothing() -> None:
+    one, values = classic("geosim"), {**QUICK["geosim"], "duration": 3000.0}
+    settings = with_settings(one.settings, values)
+    alone = [one.outcome(settings, 2, run) for run in range(6)]
+    shared = run_classic("geosim", runs=6, key=2, values=values).outcomes
+    assert max(shared["wars"]) > 0
+    for name, found in shared.items():
+        np.testing.assert_array_equal(found, [row[name] for row in alone])

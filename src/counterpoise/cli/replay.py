@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @click.option("--engine", default="compiled", show_default=True, help="compiled, or reference: the same bits.")
 @json_option
 def command(result: Path, point: int, run: int | None, engine: str, as_json: bool) -> None:
-    """Make RESULT again from what it carries and compare: a sweep's folder or file, or a file of `simulate -o`.
+    """Make RESULT again from what it carries and compare it.
+
+    RESULT is a sweep's folder or file, a file of `simulate -o`, or what `classic run --json` printed.
 
     The exit code is 0 where it is identical and 1 where it is not.
 
@@ -31,6 +33,7 @@ def command(result: Path, point: int, run: int | None, engine: str, as_json: boo
       counterpoise replay offence --point 3 --run 17
       counterpoise replay offence
       counterpoise replay base.json --engine reference
+      counterpoise replay geosim.json
     """
     from counterpoise.workflows.replay import replay
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ from counterpoise.engine.sweep import results
 from counterpoise.engine.sweep_spec import Shard
 from counterpoise.errors import BadFile, BadValue
 from counterpoise.report.provenance import Stamp, stamp
+from counterpoise.workflows.classic import run_classic
 from counterpoise.workflows.compare import simulated
 from counterpoise.workflows.simulate import engine_for, run_ensemble
 from counterpoise.workflows.sweep import open_sweep
@@ -67,18 +69,57 @@ def replay(
     """Make a result again and compare.
 
     Args:
-        result: A folder of a sweep, one of its Parquet files, or a file written by `simulate -o`.
+        result: A folder of a sweep, one of its Parquet files, a file written by `simulate -o`, or what
+            `classic run --json` printed.
         point, run: A single run of a sweep; without `run` every finished shard.
-        engine: "compiled" or "reference"; they give the same bits.
+        engine: "compiled" or "reference"; they give the same bits. Classic simulations have one engine only.
         tell: Told what is waited for.
     Raises:
         BadFile: If the result cannot be read, or another version made it.
+        BadValue: If there is no such run, or a single run is asked of what is no sweep.
     """
     if result.is_dir():
         return _sweep(result, point, run, engine, tell)
     if result.suffix == ".parquet":
         return _file(result, engine, tell)
+    if run is not None:
+        raise BadValue(
+            f"run {run} is asked of {result}, which is no sweep", remedy="leave --run out to replay all of it"
+        )
+    told = _kept(result)
+    if isinstance(told, dict) and "classic" in told:
+        return _classic(result, cast(dict[str, Any], told), tell)
     return _simulation(result, engine, tell)
+
+
+def _kept(path: Path) -> Any:
+    """The document in a file; None where it is none, of which the reader of simulations says why."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _classic(path: Path, told: dict[str, Any], tell: Tell) -> Replayed:
+    """Runs of a classic simulation, from `classic run --json`: every run's outcomes again."""
+    try:
+        name, key, runs = str(told["classic"]), int(told["key"]), int(told["runs"])
+        settings = {str(setting): float(value) for setting, value in told["settings"].items()}
+        held = {str(outcome): list(found["by_run"]) for outcome, found in told["outcomes"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadFile(
+            f"{path} is no result of classic run: {type(error).__name__}: {error}",
+            remedy="write one: counterpoise classic run NAME --json > FILE",
+        ) from error
+    again = run_classic(name, runs=runs, key=key, values=settings, tell=tell).outcomes
+    now = {outcome: [None if value != value else value for value in found] for outcome, found in again.items()}
+    differs = tuple(
+        f"{outcome} of run {run}: {was} became {found}"
+        for outcome in now
+        for run, (was, found) in enumerate(zip_longest(held.get(outcome, []), now[outcome]))
+        if was != found
+    )
+    return Replayed(f"{runs:,} runs of {name} in {path.name}", not differs, differs, None, key)
 
 
 def _simulation(path: Path, engine: str, tell: Tell) -> Replayed:
