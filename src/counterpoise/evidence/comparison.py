@@ -13,6 +13,7 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
+from counterpoise.evidence.inference.block_bootstrap import block_bootstrap
 from counterpoise.evidence.inference.clustered import Clustered, numbered
 from counterpoise.evidence.inference.dyadic import Dyadic
 from counterpoise.evidence.inference.exact import clopper_pearson, difference
@@ -144,6 +145,18 @@ def estimate(compared: Comparison) -> Effect:
     if not np.isfinite(low):
         return Effect(nan, nan, nan, compared.rows, compared.events, "the variance came out negative: too few pairs")
     return Effect(float(found.coefficients[1]), float(low), float(high), compared.rows, compared.events)
+
+
+def second_opinion(compared: Comparison) -> tuple[float, float] | None:
+    """The interval of a comparison over years by another road: years drawn anew in blocks as long as the window.
+
+    None where the rows are no years, or nothing can be estimated.
+    """
+    if not isinstance(compared.bond, OverYears) or compared.contrast is None or _silent(compared):
+        return None
+    years = compared.bond.years
+    block = max(NeweyWest(years).window, compared.bond.bandwidth or 1)
+    return block_bootstrap(compared.contrast, compared.outcome, years, block=block)
 
 
 def _silent(compared: Comparison) -> str:

@@ -64,6 +64,9 @@ def text(verdict: HistoryVerdict) -> str:
         "[by_power]",
         *(f'{measure} = "{judged.finding.value}"' for measure, judged in verdict.by_power.items()),
         "",
+        "[blocks]",
+        *(f"{measure} = {_row(ends)}" for measure, ends in verdict.blocks.items()),
+        "",
         "[sources]",
         *(f'{name} = "{digest}"' for name, digest in hashes(verdict).items()),
         "",
@@ -170,6 +173,7 @@ def read(content: str, name: str = "result") -> HistoryVerdict:
         tried=tuple(whole),
         apart=tuple(parted),
         controls={one.variant.power: one for one in controls},
+        blocks={measure: (float(low), float(high)) for measure, (low, high) in told["blocks"].items()},
         most=float(told["most"]),
         changed=tuple(told["changed"]),
     )

@@ -7,7 +7,7 @@ worked out here from the effects, so that no number on a page is anybody's word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from math import isfinite, nan
@@ -16,7 +16,7 @@ import numpy as np
 
 from counterpoise.errors import BadValue
 from counterpoise.evidence.claims.card import Choice, Claim, Value
-from counterpoise.evidence.comparison import Effect, estimate
+from counterpoise.evidence.comparison import Effect, estimate, second_opinion
 from counterpoise.evidence.on_record.record import Record
 from counterpoise.evidence.on_record.registry import Test, on_record
 from counterpoise.evidence.on_record.variant import Variant, apart, variants
@@ -64,6 +64,7 @@ class HistoryVerdict:
         tried: Every variant, by measure; the first of each measure is its main variant.
         apart: Every variant on every part of every split.
         controls: The negative control in the main variant, by measure.
+        blocks: For claims over years: the main variant's interval from blocks of years drawn anew, by measure.
         most: Share of the counted variants that settles a claim.
         changed: What a reader has chosen otherwise, in words; empty for the shipped result.
     """
@@ -73,6 +74,7 @@ class HistoryVerdict:
     tried: tuple[Tried, ...]
     apart: tuple[Tried, ...]
     controls: Mapping[str, Tried]
+    blocks: Mapping[str, tuple[float, float]] = field(default_factory=dict[str, tuple[float, float]])
     most: float = MOST
     changed: tuple[str, ...] = ()
 
@@ -187,6 +189,9 @@ def hold_to_record(
         tried=tuple(run(whole, 0)),
         apart=tuple(run(parted, len(whole))),
         controls={main.power: tried(claim, tests.control, record, main) for main in mains},
+        blocks={
+            main.power: ends for main in mains if (ends := second_opinion(tests.history(record, main))) is not None
+        },
         most=most,
         changed=changed,
     )

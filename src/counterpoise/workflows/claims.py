@@ -238,6 +238,7 @@ def verdict_to_json(verdict: HistoryVerdict, *, whole: bool = True) -> dict[str,
         },
         "parts": {name: {part: _marks(some) for part, some in parts.items()} for name, parts in verdict.parts.items()},
         "moves": [{"choice": m.choice, "size": m.size, "means": dict(m.means)} for m in verdict.moves],
+        "blocks": {measure: [_known(end) for end in ends] for measure, ends in verdict.blocks.items()},
         "control": {measure: _effect(one) for measure, one in verdict.controls.items()},
     }
     if whole:

@@ -51,18 +51,21 @@ def _shares(shares: Shares) -> tuple[Value, ...]:
 def power_table(verdict: HistoryVerdict) -> Table:
     """The finding under each measure of power, with its main variant and the negative control."""
     rows: list[tuple[Value, ...]] = []
+    years = bool(verdict.blocks)
     for measure, main in zip(verdict.measures, verdict.mains, strict=True):
         shares = Shares.of(one.mark for one in verdict.tried if one.variant.power == measure)
         judged, control = verdict.by_power[measure], verdict.controls[measure]
         rows.append(
-            (measure, judged.finding.value, *_effect(main), main.effect.events, main.effect.rows, *_shares(shares),
-             control.effect.estimate, str(control.mark))
+            (measure, judged.finding.value, *_effect(main), *verdict.blocks.get(measure, (nan, nan))[: 2 * years],
+             main.effect.events, main.effect.rows, *_shares(shares), control.effect.estimate, str(control.mark))
         )  # fmt: skip
+    blocks = (Column("Blocks low", Number(4, signed=True)), Column("Blocks high", Number(4, signed=True)))
     columns = (
-        Column("Power"), Column("Finding"), *_EFFECT, Column("N", Number(0)), Column("Rows", Number(0)), *_SHARES,
-        Column("Control", Number(4, signed=True)), Column("Counts"),
+        Column("Power"), Column("Finding"), *_EFFECT, *blocks[: 2 * years], Column("N", Number(0)),
+        Column("Rows", Number(0)), *_SHARES, Column("Control", Number(4, signed=True)), Column("Counts"),
     )  # fmt: skip
     note = "The main variant with its 95 % interval; the negative control in the same variant and what it counts for."
+    note += " Blocks: the same interval from blocks of years drawn anew, a second opinion." if years else ""
     return Table("By measure of power", columns, tuple(rows), note)
 
 
