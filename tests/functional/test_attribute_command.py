@@ -48,6 +48,8 @@ def test_the_document_carries_posteriors_errors_and_a_stamp(typed: Typed) -> Non
 def test_eras_can_be_named_or_given_as_years(typed: Typed) -> None:
     found = document(typed, "attribute UKG --era 1890-1914 --era munich-1938")
     assert [era["era"] for era in found["eras"]] == ["1890-1914", "munich-1938"]
+    assert (found["from"], found["to"]) == (1890, 1939)
+    assert "--era 1890-1914 --era munich-1938" in found["stamp"]["command"]
 
 
 def test_the_drawing_is_written_on_request(typed: Typed, tmp_path: Path) -> None:
@@ -66,7 +68,7 @@ def test_the_drawing_is_written_on_request(typed: Typed, tmp_path: Path) -> None
         ("attribute UKG --from 1914 --to 1815", 2, "ends before it starts"),
         ("attribute UKG --on hearsay", 2, "there is no record to read conduct from 'hearsay'"),
         ("attribute UKG --era concert-1815-1854", 2, "did you mean 'concert-1815-1853'?"),
-        ("attribute ETH --from 1900 --to 1930", 2, "no situation of Ethiopia"),
+        ("attribute ETH --from 1900 --to 1930", 2, "Ethiopia (ETH)"),
     ],
 )
 def test_errors_name_the_value_and_the_remedy(typed: Typed, line: str, code: int, said: str) -> None:

@@ -90,7 +90,7 @@ def _decided(one: Attributed) -> str:
 
 def _historians(one: Attributed) -> str:
     lines = [
-        f"  {a.first}-{a.last} {a.doctrine} ({a.reason}; {a.source or 'this project'}): {a.agreement}"
+        f"  {a.years} {a.doctrine} ({a.reason}; {a.source or 'this project'}): {a.agreement}"
         + (f", posterior {a.posterior:.0%}" if a.posterior is not None else "")
         for a in one.assigned
     ]

@@ -133,7 +133,7 @@ def assigned(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Ta
         Column("Agreement"),
     )
     rows = tuple(
-        (name(one.state), f"{a.first}-{a.last}", a.doctrine, a.reason, a.source, a.posterior, a.agreement)
+        (name(one.state), a.years, a.doctrine, a.reason, a.source, a.posterior, a.agreement)
         for one in attributed
         for a in one.assigned
     )

@@ -47,6 +47,7 @@ class Attribution:
         first, last: The years asked about.
         on: What its conduct was read from.
         eras: One record an era.
+        named: The eras that were asked for by name.
         sources: Hashes of the data that were read.
     """
 
@@ -56,6 +57,7 @@ class Attribution:
     last: int
     on: On
     eras: tuple[Attributed, ...]
+    named: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict[str, str])
 
     def to_json(self) -> dict[str, Any]:
@@ -73,7 +75,8 @@ class Attribution:
         """What it was made from."""
         eras = [era.era for era in self.eras]
         told = {"state": self.state, "from": self.first, "to": self.last, "on": self.on.value, "eras": eras}
-        typed = f"counterpoise attribute {self.state} --from {self.first} --to {self.last} --on {self.on}"
+        named = "".join(f" --era {name}" for name in self.named)
+        typed = f"counterpoise attribute {self.state} --from {self.first} --to {self.last}{named} --on {self.on}"
         return stamp(sources=self.sources, parameters=told, command=command or typed)
 
     def figure(self) -> Figure:
@@ -120,10 +123,11 @@ def attribute(
     called = _known(state)
     found = _situations(state, where, first, last, folder)
     years = sorted({s.year for s in found if s.state == state})
-    if not years and where is not On.DATA:
-        raise BadDates(f"no role of {called} ({state}) is coded in the library", remedy=_remedy(where))
-    since, until = first if first is not None else years[0], last if last is not None else years[-1]
-    asked = tuple(spans.era(name) for name in eras) if eras else spans.eras(since, until)
+    if not years:
+        raise BadDates(f"nothing that {called} ({state}) did is on record by {where}", remedy=_remedy(where))
+    named = tuple(spans.era(name) for name in eras)
+    since, until = _span(first, last, named, years)
+    asked = named or spans.eras(since, until)
     inside = [year for year in years if since <= year <= until and any(era.holds(year) for era in asked)]
     if not inside:
         coded = ", ".join(map(str, years))
@@ -137,7 +141,15 @@ def attribute(
     records = tuple(
         record(state, one, _assigned(state, mine, one.era, rates)) for one in attributed(state, mine, asked, rates)
     )
-    return Attribution(state, called, since, until, where, tuple(r for r in records if _worth(r)), _hashes(where))
+    shown = tuple(one for one in records if _worth(one))
+    return Attribution(state, called, since, until, where, shown, tuple(eras), _hashes(where))
+
+
+def _span(first: int | None, last: int | None, named: Sequence[Era], years: Sequence[int]) -> tuple[int, int]:
+    """The years asked about: as given, else those of the eras named, else all in which there are situations."""
+    since = min((era.first for era in named), default=years[0])
+    until = max((era.last for era in named), default=years[-1])
+    return since if first is None else first, until if last is None else last
 
 
 def _on(name: str) -> On:

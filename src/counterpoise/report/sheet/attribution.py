@@ -77,6 +77,11 @@ class Assigned:
     agreement: str
     discussion: str = ""
 
+    @property
+    def years(self) -> str:
+        """Its years as written."""
+        return f"{self.first}-{self.last}" if self.last > self.first else f"{self.first}"
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
