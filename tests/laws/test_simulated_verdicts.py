@@ -14,7 +14,7 @@ from counterpoise.errors import BadValue
 from counterpoise.evidence.in_simulation.contrast import UNSEEN, Effect, Totals, effect
 from counterpoise.evidence.in_simulation.guards import Guard
 from counterpoise.evidence.in_simulation.head_to_head import head_to_head
-from counterpoise.evidence.in_simulation.region import regions
+from counterpoise.evidence.in_simulation.region import Condition, Region, regions
 from counterpoise.evidence.in_simulation.rule_space import Point, rule_space
 from counterpoise.evidence.in_simulation.sensitivity import matters
 from counterpoise.evidence.in_simulation.share import share
@@ -106,6 +106,22 @@ def test_words_can_divide_the_space() -> None:
     best, rest = regions(POINTS, reached, SPACE.names(), depth=1)
     assert (best.words, best.reached.value) == ("geometry is ring", 1.0)
     assert (rest.words, rest.reached.value) == ("geometry is not ring", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "words"),
+    [
+        ([], "everywhere"),
+        ([("offence", "below", 1.0)], "offence below 1"),
+        ([("offence", "below", 1.0), ("offence", "below", 0.9)], "offence below 0.9"),
+        ([("offence", "below", 1.0), ("offence", "from", 0.9)], "offence from 0.9 to 1"),
+        ([("offence", "from", 0.9), ("spoils", "below", 0.3)], "offence from 0.9 and spoils below 0.3"),
+        ([("geometry", "is not", "ring"), ("geometry", "is", "complete")], "geometry is complete"),
+        ([("geometry", "is not", "ring"), ("geometry", "is not", "complete")], "geometry is neither ring nor complete"),
+    ],
+)
+def test_cuts_of_one_parameter_are_told_as_one(conditions: list[tuple[str, str, float | str]], words: str) -> None:
+    assert Region(tuple(Condition(*one) for one in conditions), share(1, 2)).words == words
 
 
 def test_the_parameters_that_matter_are_found_in_their_order() -> None:

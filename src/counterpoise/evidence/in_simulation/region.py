@@ -52,8 +52,28 @@ class Region:
 
     @property
     def words(self) -> str:
-        """Such as "offence below 1.05 and geometry is ring"."""
-        return " and ".join(str(condition) for condition in self.conditions) or "everywhere"
+        """Such as "offence below 1.05 and geometry is ring"; cuts of one parameter are told as one.
+
+        Example:
+            >>> low, high = Condition("offence", "from", 0.9), Condition("offence", "below", 1.1)
+            >>> Region((high, low), share(1, 2)).words
+            'offence from 0.9 to 1.1'
+        """
+        names = dict.fromkeys(condition.name for condition in self.conditions)
+        told = (_said([one for one in self.conditions if one.name == name]) for name in names)
+        return " and ".join(told) or "everywhere"
+
+
+def _said(conditions: Sequence[Condition]) -> str:
+    """All conditions on one parameter."""
+    last = {condition.relation: condition for condition in conditions}  # the cut made later is the tighter
+    if "is" in last:
+        return str(last["is"])
+    if {"from", "below"} <= last.keys():
+        return f"{last['from']} to {last['below'].value:.3g}"
+    if len(conditions) > 1 and "is not" in last:
+        return f"{conditions[0].name} is neither " + " nor ".join(str(one.value) for one in conditions)
+    return str(conditions[-1])
 
 
 @dataclass(frozen=True, slots=True)
