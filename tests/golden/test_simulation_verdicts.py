@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -81,6 +84,13 @@ def test_a_point_played_anew_gives_the_stored_numbers(results: dict[str, Stored]
             now = (effect.value, effect.error)
             then = (float(held.effects[PLACE]), float(held.errors[PLACE]))
             assert now == pytest.approx(then, rel=2e-5, abs=1e-9), f"{one.claim} {guard}: {RERUN}"
+
+
+def test_the_changelog_names_every_verdict(results: dict[str, Stored]) -> None:
+    text = (Path(__file__).parents[2] / "CHANGELOG.md").read_text("utf-8")
+    named = re.findall(r"Verdicts in simulation: (.+?)\.\n", text, re.S)[-1]
+    told = dict(one.split(maxsplit=1) for one in " ".join(named.split()).split("; "))
+    assert told == {one.claim: str(one.ruling) for one in results.values()}, "name the change in CHANGELOG.md"
 
 
 def test_the_placebo_does_not_pass(results: dict[str, Stored]) -> None:
