@@ -15,6 +15,7 @@ from counterpoise.data.source import source
 from counterpoise.data.sources import table
 from counterpoise.errors import BadDates, BadValue, UnknownName
 from counterpoise.evidence.pairs.answer import answer
+from counterpoise.evidence.pairs.calibration import found
 from counterpoise.evidence.pairs.considerations import NAMES
 from counterpoise.evidence.pairs.estimation import estimated
 from counterpoise.evidence.pairs.record import Pairs, Question, pairs
@@ -234,6 +235,18 @@ def test_the_kept_answers_about_great_powers_are_what_the_record_says(folder, po
     assert made["predictions"]["by-decade"]["log_loss"] == pytest.approx(
         stored["predictions"]["by-decade"]["log_loss"], abs=1e-5
     )
+
+
+def test_where_nothing_matters_hardly_anything_comes_out_clear_on_the_rows_of_the_record(great_powers) -> None:
+    nothing = found(great_powers, "common rival", 1.0, worlds=40, key=3)
+    much = found(great_powers, "common rival", 8.0, worlds=20, key=3)
+    assert nothing.together <= 0.05
+    assert nothing.alone <= 0.1
+    assert much.alone >= 0.5
+    kept_rates = {row["odds"]: row for row in kept()["calibration"]}
+    assert kept_rates[1.0]["together"] <= 0.05
+    again = found(great_powers, "common rival", 4.0)
+    assert (again.together, again.alone) == (kept_rates[4.0]["together"], kept_rates[4.0]["alone"])
 
 
 def test_the_kept_counts_of_all_states_are_those_of_the_record(everyone) -> None:

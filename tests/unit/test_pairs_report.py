@@ -48,6 +48,7 @@ def kept() -> dict[str, Any]:
     return {
         "remake": "scripts/remake-pairs",
         "stamp": seal,
+        "calibration": [{"odds": 2.0, "worlds": 100, "together": 0.25, "alone": 0.5}],
         "answers": [document(circle, power, largest) for circle, largest in asked for power in ("cinc", "milex")],
     }
 
@@ -88,6 +89,7 @@ def test_the_page_has_every_part_and_only_those() -> None:
     page = "".join(f"<!-- made: {name} -->\nold\n<!-- end -->\n" for name in parts)
     made = filled(page, parts)
     assert "old" not in made
+    assert "| 2 | 100 | 25% | 50% |" in made
     assert filled(made, parts) == made
     with pytest.raises(KeyError, match="nothing"):
         filled("<!-- made: nothing -->\n<!-- end -->", parts)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from counterpoise.data.power_measures import chosen_measures
 from counterpoise.data.source import source
 from counterpoise.evidence.pairs.answer import Answer, answer
+from counterpoise.evidence.pairs.calibration import ODDS, found
 from counterpoise.evidence.pairs.record import DOMINANT, FIRST, LAST, Question
+from counterpoise.evidence.pairs.record import pairs as record
 from counterpoise.evidence.pairs.results import THEORIES_LEFT_OUT, VERSION, questions
 from counterpoise.report.provenance import stamp
 
@@ -71,14 +74,24 @@ def remade(folder: str | Path | None = None, *, tell: Callable[[str], None] = la
         done = answer(question, folder, leave_theories_out=question in THEORIES_LEFT_OUT)
         documents.append(done.to_json())
         sources |= hashes([done])
-    return kept_document(documents, sources)
+    tell("worlds drawn on the rows of the great powers")
+    return kept_document(documents, calibrated(folder), sources)
 
 
-def kept_document(documents: Sequence[dict[str, Any]], sources: Mapping[str, str]) -> dict[str, Any]:
+def calibrated(folder: str | Path | None = None) -> list[dict[str, Any]]:
+    """How often a common rival comes out clear where it matters by so much, on the rows of the great powers."""
+    rows = record(Question(), folder)
+    return [asdict(found(rows, "common rival", odds)) for odds in ODDS]
+
+
+def kept_document(
+    documents: Sequence[dict[str, Any]], calibration: Sequence[dict[str, Any]], sources: Mapping[str, str]
+) -> dict[str, Any]:
     """Answers as the file that ships, with its stamp.
 
     Args:
         documents: The answers.
+        calibration: What `calibrated` gave.
         sources: Hashes of the data that they are made from.
     """
     made = stamp(sources=sources, parameters={"questions": len(documents)}, command="scripts/remake-pairs")
@@ -87,6 +100,7 @@ def kept_document(documents: Sequence[dict[str, Any]], sources: Mapping[str, str
         "remake": "scripts/remake-pairs",
         "stamp": made.to_json(),
         "answers": list(documents),
+        "calibration": list(calibration),
     }
 
 

@@ -35,6 +35,7 @@ def blocks(kept: Kept) -> dict[str, str]:
         "stamp": _stamp(kept),
         "great-powers": _whole(great[0]),
         "great-powers-alone": markdown(alone(great[0])),
+        "calibration": _calibration(kept["calibration"]),
         "great-powers-measures": _measures(great),
         "small": f"Pacts that a treaty of at most {limit} states made. {_whole(small[0])}",
         "small-measures": _measures(small),
@@ -161,6 +162,14 @@ def _first_look(document: Document) -> str:
 
 def _list(lines: Sequence[str]) -> str:
     return "\n".join(f"* {line}" for line in lines)
+
+
+def _calibration(rows: Sequence[Mapping[str, Any]]) -> str:
+    headers = ["a common rival multiplies the odds by", "worlds", "clear beside the others", "clear alone"]
+    written = [
+        [f"{row['odds']:g}", str(row["worlds"]), f"{row['together']:.0%}", f"{row['alone']:.0%}"] for row in rows
+    ]
+    return markdown((headers, written))
 
 
 def _stamp(kept: Kept) -> str:

@@ -1,0 +1,71 @@
+"""Could the record tell? Worlds drawn on its own rows, in which one consideration matters by so much and no other does.
+
+Everything stays as it was, states, years and what was known of them; only the pacts are drawn anew, as many as there
+were on average. How often the consideration then comes out clear is what a "not clear" on the record is worth; where
+it matters not at all, how often it comes out clear all the same is what a "clear" is worth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoise.evidence.inference.binary_logit import probability
+from counterpoise.evidence.pairs.considerations import NAMES
+from counterpoise.evidence.pairs.estimation import estimated
+from counterpoise.evidence.pairs.record import Pairs
+
+Array = NDArray[np.float64]
+
+ODDS = (1.0, 2.0, 4.0, 8.0)
+"""By what the consideration multiplies the odds in the drawn worlds; 1 is not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How often a consideration that matters came out clear, with the right sign (with any, where it matters not).
+
+    Args:
+        odds: By what it multiplied the odds.
+        worlds: How many were drawn.
+        together, alone: The share of worlds in which it was clear beside the others, and alone. A world in which no
+            pact comes without it cannot weigh it, and counts as not clear.
+    """
+
+    odds: float
+    worlds: int
+    together: float
+    alone: float
+
+
+def found(data: Pairs, name: str, odds: float, *, worlds: int = 100, key: int = 1) -> Found:
+    """Draw worlds on the rows of the record and count.
+
+    Args:
+        data: The rows.
+        name: The consideration that matters.
+        odds: By what one unit of it multiplies the odds.
+        worlds: How many are drawn.
+        key: Of the draws.
+    """
+    p = _chances(data.values[:, NAMES.index(name)], float(np.log(odds)), float(data.pact.mean()))
+    luck = np.random.Generator(np.random.Philox(key))
+    together = alone = 0
+    for _ in range(worlds):
+        drawn = replace(data, pact=(luck.random(data.rows) < p).astype(np.float64))
+        for weight in estimated(drawn).weights:
+            if weight.name == name:
+                together += weight.together.clear and (odds == 1 or weight.together.value > 0)
+                alone += weight.alone.clear and (odds == 1 or weight.alone.value > 0)
+    return Found(odds, worlds, together / worlds, alone / worlds)
+
+
+def _chances(x: Array, slope: float, mean: float) -> Array:
+    """Probabilities with this slope whose mean is that of the record, by bisection of the constant."""
+    low, high = -40.0, 40.0
+    while high - low > 1e-10:
+        middle = (low + high) / 2
+        low, high = (middle, high) if probability(middle + slope * x).mean() < mean else (low, middle)
+    return probability(low + slope * x)
