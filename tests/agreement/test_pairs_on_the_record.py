@@ -246,7 +246,8 @@ def test_where_nothing_matters_hardly_anything_comes_out_clear_on_the_rows_of_th
     kept_rates = {row["odds"]: row for row in kept()["calibration"]}
     assert kept_rates[1.0]["together"] <= 0.05
     again = found(great_powers, "common rival", 4.0)
-    assert (again.together, again.alone) == (kept_rates[4.0]["together"], kept_rates[4.0]["alone"])
+    assert again.together == pytest.approx(kept_rates[4.0]["together"], abs=0.02)
+    assert again.alone == pytest.approx(kept_rates[4.0]["alone"], abs=0.02)
 
 
 def test_the_kept_counts_of_all_states_are_those_of_the_record(everyone) -> None:
