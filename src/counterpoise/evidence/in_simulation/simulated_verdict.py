@@ -56,8 +56,8 @@ class Standing(StrEnum):
     EMERGENT = "emergent"
     DOCTRINAL = "rests on the doctrines, whoever holds them"
     ASSUMED = "assumed, not emergent"
-    UNSCHOOLED = "holds only where doctrines do not follow rank"
-    NOWHERE = "holds in no population"
+    UNSCHOOLED = "general only without schooled doctrines"
+    NOWHERE = "not general in any population"
 
     @property
     def words(self) -> str:
@@ -69,8 +69,8 @@ _MEANING = {
     Standing.EMERGENT: "It holds where states have doctrines and where they have none.",
     Standing.DOCTRINAL: "It holds with doctrines, also where they are handed out by lot, but not without them.",
     Standing.ASSUMED: "It holds only where doctrines are handed out as their schools want.",
-    Standing.UNSCHOOLED: "It does not hold where doctrines are handed out as their schools want, but elsewhere.",
-    Standing.NOWHERE: "It reaches the share that the rule asks in none of the three populations.",
+    Standing.UNSCHOOLED: "It reaches the share that the rule asks where doctrines are not handed out as their schools want.",
+    Standing.NOWHERE: "It reaches the share of the space that the rule asks in none of the three populations.",
 }
 
 
