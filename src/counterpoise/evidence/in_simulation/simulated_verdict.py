@@ -69,7 +69,7 @@ _MEANING = {
     Standing.EMERGENT: "It holds where states have doctrines and where they have none.",
     Standing.DOCTRINAL: "It holds with doctrines, also where they are handed out by lot, but not without them.",
     Standing.ASSUMED: "It holds only where doctrines are handed out as their schools want.",
-    Standing.UNSCHOOLED: "It reaches the share that the rule asks where doctrines are not handed out as their schools want.",
+    Standing.UNSCHOOLED: "It reaches the share that the rule asks only where doctrines do not follow their schools.",
     Standing.NOWHERE: "It reaches the share of the space that the rule asks in none of the three populations.",
 }
 
