@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from counterpoise.errors import BadValue
 from counterpoise.evidence.history_verdict import HistoryVerdict, Tried, meant, shown
 from counterpoise.evidence.verdict import Mark
 from counterpoise.evidence.verdict_text import interval
@@ -42,6 +43,8 @@ _REACH = 5.0
 def variants_curve(verdict: HistoryVerdict, identifier: str) -> Figure:
     """Every variant with its interval, sorted by estimate, and below it the level of every choice."""
     ordered = sorted((t for t in verdict.tried if isfinite(t.effect.low)), key=lambda t: t.effect.estimate)
+    if not ordered:
+        raise BadValue(f"no variant of claim {verdict.claim.number} can be estimated, so there is no curve")
     levels = _levels(verdict)
 
     def draw(canvas: Canvas) -> alt.LayerChart:
@@ -85,8 +88,6 @@ def variants_curve(verdict: HistoryVerdict, identifier: str) -> Figure:
         f"{ordered[-1].effect.estimate:+.3g}; the main one is {interval(verdict.main.effect)}. "
         f"{verdict.shares.plus} count for the claim, {verdict.shares.minus} against it, {verdict.shares.neither} for "
         f"neither."
-        if ordered
-        else "No variant can be estimated."
     )
     return figure(identifier, f"All variants of claim {verdict.claim.number}", told, draw)
 

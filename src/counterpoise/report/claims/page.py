@@ -6,6 +6,7 @@ Everything on it is made from the card and the result; nothing is written for on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 from counterpoise.evidence import calibration
 from counterpoise.evidence.claims.card import Claim
@@ -150,15 +151,12 @@ def _claimed(card: Claim) -> tuple[tuple[str, str], ...]:
 def _record_section(verdict: HistoryVerdict) -> Section:
     source = f"{', '.join(verdict.claim.sources)}; years {verdict.claim.years[0]}-{verdict.claim.years[1]}"
     band = "The shaded band is the smallest effect on both sides of zero; the dashed line is what the claim expects."
-    blocks: list[Block] = [
-        Exhibit(
-            "Every variant, sorted by estimate",
-            variants_curve(verdict, f"{verdict.claim.module}-curve"),
-            note=f"{band} {shapes_said()}",
-            source=source,
-        ),
-        Exhibit("Who leads depends on the measure of power", table=power_table(verdict)),
-    ]
+    blocks: list[Block] = []
+    if any(isfinite(one.effect.low) for one in verdict.tried):
+        curve = variants_curve(verdict, f"{verdict.claim.module}-curve")
+        note = f"{band} {shapes_said()}"
+        blocks.append(Exhibit("Every variant, sorted by estimate", curve, note=note, source=source))
+    blocks.append(Exhibit("By measure of power", table=power_table(verdict)))
     parts = parts_table(verdict)
     if parts is not None:
         blocks.append(Exhibit("On parts of the record", table=parts))
