@@ -97,7 +97,7 @@ def test_tables_carry_the_numbers(stored: Stored) -> None:
     rows = populations_table(stored.held).to_records()
     assert [row["Verdict"] for row in rows] == ["conditional"] * 3
     assert rows[0]["Reached"] == pytest.approx(stored.held[Guard.SCHOOLED].reached.value)
-    assert rows[1]["Points that tell"] == 0.9
+    assert rows[1]["Tell"] == 0.9
     where = [row["Where"] for row in regions_table(stored.held).to_records()]
     assert any(words.startswith("offence below") for words in where)
     assert matters_table(stored.held).to_records()[0]["Parameter"] == "offence"

@@ -17,6 +17,7 @@ from counterpoise.report.claims.duel import BALANCE, Duel, duel_sentence, duel_t
 from counterpoise.report.claims.line import InSimulation, Line
 from counterpoise.report.claims.markdown import markdown
 from counterpoise.report.claims.page import board_document, claim_document
+from counterpoise.report.claims.simulated import populations_table, regions_table
 from counterpoise.report.claims.tables import board_table, moves_table, parts_table, power_table
 from counterpoise.report.export import table_text
 from counterpoise.report.layout import render
@@ -85,6 +86,9 @@ def as_text(line: Line, width: int | None = None) -> str:
         parts += [moves_table(line.history).to_text(width)] if line.history.moves else []
     if line.simulation is not None:
         parts.append(line.simulation.sentence)
+        if line.simulation.held:
+            parts += [populations_table(line.simulation.held).to_text(width)]
+            parts += [regions_table(line.simulation.held).to_text(width)]
     facts = (
         ("counted", card.outcome), ("case", card.case), ("compared", card.contrast), ("source", card.source),
         ("dissent", card.dissent), ("control", card.control),

@@ -120,22 +120,24 @@ def _reached(one: Share) -> str:
 def populations_table(held: Mapping[Guard, StoredHeld]) -> Table:
     """The claim in each population: verdict, shares of the space, effects and their Monte-Carlo error."""
     columns = (
-        Column("Population"), Column("Verdict"), Column("Reached", Percent(0)), Column("from", Percent(0)),
-        Column("to", Percent(0)), Column("Opposite", Percent(0)), Column("Within error", Percent(0)),
-        Column("Points that tell", Percent(0)), Column("Median effect", Number(3, signed=True)),
-        Column("10th", Number(3, signed=True)), Column("90th", Number(3, signed=True)), Column("MC error", Number(4)),
+        Column("Population"), Column("Verdict"), Column("Reached", Percent(0)), Column("95 % interval"),
+        Column("Opposite", Percent(0)), Column("Near", Percent(0)), Column("Tell", Percent(0)),
+        Column("Median", Number(3, signed=True)), Column("10th", Number(3, signed=True)),
+        Column("90th", Number(3, signed=True)), Column("Error", Number(4)),
     )  # fmt: skip
     rows = tuple(
         (
-            guard.words, str(one.ruling), one.reached.value, one.reached.low, one.reached.high, one.mirrored.value,
-            one.near.value, one.told.value, one.median, one.low, one.high, one.error,
+            _NAMES[guard], str(one.ruling), one.reached.value, f"{one.reached.low:.0%} to {one.reached.high:.0%}",
+            one.mirrored.value, one.near.value, one.told.value, one.median, one.low, one.high, one.error,
         )
         for guard, one in held.items()
     )  # fmt: skip
+    who = "; ".join(f"{_NAMES[guard].lower()}: {guard.words}" for guard in held)
     note = (
-        "Reached: share of the points that tell at which the effect is at least the smallest effect of interest, with "
-        "a 95 % interval for the choice of points. Opposite: at which it is that large the other way. Within error: at "
-        "which its Monte-Carlo interval includes the smallest effect."
+        f"{who[0].upper()}{who[1:]}. Reached: share of the points that tell at which the effect is at least the smallest "
+        "effect of interest; the interval is for the choice of points. Opposite: at which it is that large the other "
+        "way. Near: at which its Monte-Carlo interval includes the smallest effect. Tell: share of all points that do. "
+        "Median and percentiles of the effect over the points, and its median Monte-Carlo error."
     )
     return Table("In three populations", columns, rows, note)
 
@@ -167,7 +169,8 @@ def duel_played_table(duel: Sequence[HeadToHead]) -> Table:
         Column("A dominant state is", Percent(0)), Column("Neither", Percent(0)), Column("Points", Number(0)),
     )  # fmt: skip
     rows = tuple(
-        (one.guard.words, one.balance.value, one.hegemony.value, one.neither.value, one.balance.points) for one in duel
+        (_NAMES[one.guard], one.balance.value, one.hegemony.value, one.neither.value, one.balance.points)
+        for one in duel
     )
     return Table("C3a against C8 in simulation", columns, rows)
 
@@ -181,7 +184,7 @@ def stability_table(found: Sequence[Stability]) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            one.guard.words, one.networks, one.networks - one.empty, one.war_stable, one.exposed.value,
+            _NAMES[one.guard], one.networks, one.networks - one.empty, one.war_stable, one.exposed.value,
             one.vulnerable_attacked.value, one.safe_attacked.value,
         )
         for one in found
