@@ -24,5 +24,12 @@ def test_the_results_and_the_doctrine_are_those_of_todays_library() -> None:
     assert as_recorded.fitted_on() == weights.inputs(), REFIT
 
 
+def test_leaving_scenarios_out_the_model_beats_every_baseline_beyond_its_interval() -> None:
+    gains = results.read()["gains"][results.LEFT_OUT]
+    assert set(gains) >= {"base-rates", "everyone-balancer", "everyone-bandwagoner", "persistence", "nearest-rival"}
+    assert all(gain[kind]["low"] > 0 for gain in gains.values() for kind in ("all", "undisputed"))
+    assert results.read()["skill"][results.LEFT_OUT][""]["model"]["undisputed"]["log_loss"] < align_page.AIM_LOSS
+
+
 if __name__ == "__main__":
     align_page.write(DOCS)

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+from counterpoise.errors import BadValue
 from counterpoise.evidence import choice, logit, weights
 from counterpoise.evidence.analogy import Patterns, likeness
 from counterpoise.evidence.choice import Setting
@@ -17,7 +18,7 @@ from counterpoise.history import library
 from tests.conftest import Typed
 from tests.worlds import pact, system
 
-ONE = Setting(60.0, None)
+ONE = (Setting(60.0, None),)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_the_shipped_weights_are_those_of_todays_library() -> None:
 def test_a_model_fitted_afresh_predicts_as_the_shipped_one(data: tuple[choice.Row, ...]) -> None:
     name = "two-blocs-1890-1918"
     shipped = weights.shipped(name)
-    fresh = choice.fitted([row for row in data if row.scenario != name], shipped.setting)
+    fresh = choice.fitted([row for row in data if row.scenario != name])
     x = np.array([row.x for row in data if row.scenario == name])
     assert np.abs(fresh.probabilities(x) - shipped.probabilities(x)).max() < 1e-3
 
@@ -83,7 +84,9 @@ def test_a_general_treaty_that_binds_the_rival_too_is_told_from_a_narrow_pact() 
     league = pact("league", "AAA", "BBB", "CCC", "DDD")
     world = system([4, 3, 2, 1], pacts=[league, pact("pair", "AAA", "DDD")], rivals=[("AAA", "BBB")])
     seen = considerations(world, "AAA", "cinc")
-    narrow, shared = (seen.values[:, seen.names.index(n)] for n in ("narrow pact with it", "pact with it and its rival"))
+    narrow, shared = (
+        seen.values[:, seen.names.index(n)] for n in ("narrow pact with it", "pact with it and its rival")
+    )
     assert dict(zip(seen.states, narrow, strict=True)) == {"BBB": 0.0, "CCC": 0.0, "DDD": 1.0}
     assert shared.tolist() == [1.0, 1.0, 1.0]
 
@@ -106,14 +109,23 @@ def test_a_situation_is_most_like_itself_and_patterns_give_likeness_back() -> No
 
 def test_the_voices_of_a_situation_pull_like_situations_to_what_was_done(data: tuple[choice.Row, ...]) -> None:
     some = data[:200]
-    heard, plain = choice.fitted(some, Setting(60.0, 0.5)), choice.fitted(some, ONE)
+    heard, plain = choice.fitted(some, [Setting(60.0, 0.5)]), choice.fitted(some, ONE)
     x, chosen = np.array([row.x for row in some]), np.array([row.shares for row in some])
     assert (heard.probabilities(x) * chosen).sum() > (plain.probabilities(x) * chosen).sum()
 
 
+def test_the_model_is_the_average_of_the_utilities_of_its_settings(data: tuple[choice.Row, ...]) -> None:
+    some, x = data[:150], np.array([row.x for row in data[150:160]])
+    two = (Setting(60.0, 0.5), Setting(240.0, 1.0))
+    odds = [np.log(choice.fitted(some, settings).probabilities(x)) for settings in (two[:1], two[1:], two)]
+    first, second, both = (each[:, :2] - each[:, 2:] for each in odds)
+    assert np.allclose(both, (first + second) / 2)
+    with pytest.raises(BadValue, match="all with analogy"):
+        choice.fitted(some, (*two, Setting(60.0, None)))
+
+
 def test_the_scenario_foretold_has_no_say_in_its_own_prediction(data: tuple[choice.Row, ...]) -> None:
-    """Change what is recorded of one scenario: what is foretold of it stays, its setting included."""
-    grid = (ONE, Setting(240.0, None))
+    """Change what is recorded of one scenario: what is foretold of it stays."""
     name = "bismarck-1871-1890"
     turned = tuple(
         choice.Row(row.scenario, next(r.role for r in data if r.role.stance is not row.role.stance), row.x)
@@ -122,7 +134,7 @@ def test_the_scenario_foretold_has_no_say_in_its_own_prediction(data: tuple[choi
         for row in data
     )
     first, second = (
-        [p.probabilities for p in leave_one_out(Crossing(rows, grid=grid)) if p.row.scenario == name]
+        [p.probabilities for p in leave_one_out(Crossing(rows, settings=ONE)) if p.row.scenario == name]
         for rows in (data, turned)
     )
     assert np.allclose(first, second)
@@ -130,8 +142,7 @@ def test_the_scenario_foretold_has_no_say_in_its_own_prediction(data: tuple[choi
 
 def test_forward_in_time_nothing_later_is_used(data: tuple[choice.Row, ...]) -> None:
     years = {name: library.load(name).years for name in library.names()}
-    grid = (ONE,)
-    told = forward(Crossing(data, grid=grid), years)
+    told = forward(Crossing(data, settings=ONE), years)
     assert min(p.row.role.year for p in told) >= 1792
     name = "two-blocs-1890-1918"
     early = tuple(row for row in data if years[row.scenario].stop - 1 <= years[name].start)

@@ -34,19 +34,19 @@ RIVAL = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How freely the model may follow the record.
+    """How freely a model may follow the record.
 
     Args:
         penalty: Ridge penalty on the weights of considerations of unit spread.
         analogy: Ridge penalty on the voices of like situations; None for a model of weights alone.
     """
 
-    penalty: float = 60.0
-    analogy: float | None = 1.0
+    penalty: float
+    analogy: float | None
 
 
-GRID = tuple(Setting(penalty, analogy) for penalty in (30.0, 60.0, 120.0, 240.0) for analogy in (None, 1.0, 4.0))
-"""The settings from which one is chosen by leaving scenarios out, in steps of a factor of two and of four."""
+SETTINGS = tuple(Setting(penalty, analogy) for penalty in (60.0, 120.0, 240.0) for analogy in (0.25, 0.5, 1.0))
+"""The settings whose models are averaged, since nobody knows the right one and choosing one adds noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,8 @@ class Model:
         names: The considerations, in the order of the weights.
         families: The families they come from.
         mean, spread: What the considerations were standardised by.
-        fit: The logit on standardised considerations.
+        weights: Shape (considerations + 1, 2), the constant first; standing aside is the base.
         analogy: The voices of like situations; None for a model of weights alone.
-        setting: How it was fitted.
         rows: How many rows it was fitted on.
     """
 
@@ -96,15 +95,14 @@ class Model:
     families: tuple[str, ...]
     mean: NDArray[np.float64]
     spread: NDArray[np.float64]
-    fit: logit.Fit
+    weights: NDArray[np.float64]
     analogy: Analogy | None
-    setting: Setting
     rows: int
 
     def probabilities(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of each stance; shape (rows, 3), in the order of `STANCES`."""
         seen = (x - self.mean) / self.spread
-        utilities = self.fit.utilities(seen)
+        utilities = self.weights[0] + seen @ self.weights[1:]
         return logit.softmax(utilities + self.analogy.utilities(seen) if self.analogy else utilities)
 
     def roles(self, scenario: Scenario, year: int, threat: str) -> dict[str, dict[Stance, float]]:
@@ -164,28 +162,42 @@ def rows(scenarios: Iterable[Scenario], families: Sequence[str] | None = None) -
 
 
 def fitted(
-    data: Sequence[Row],
-    setting: Setting | None = None,
-    *,
-    families: Sequence[str] | None = None,
+    data: Sequence[Row], settings: Sequence[Setting] = SETTINGS, *, families: Sequence[str] | None = None
 ) -> Model:
-    """Fit the model on some rows.
+    """Fit the model on some rows: the average, utility by utility, of one model for each setting.
 
     Args:
         data: Rows with the considerations of `families`.
-        setting: How freely it may follow them.
+        settings: How freely it may follow them; at least one, all with analogy or all without.
         families: Which families the rows hold; all, if not given.
     Raises:
-        BadValue: If there are no rows.
+        BadValue: If there are no rows or no settings, or some settings have analogy and others not.
     """
     if not data:
         raise BadValue("there are no recorded roles to fit on")
-    how, wanted = setting or Setting(), tuple(FAMILIES) if families is None else tuple(families)
+    heard = {setting.analogy is not None for setting in settings}
+    if len(heard) != 1:
+        raise BadValue("the settings must be all with analogy or all without, and at least one")
+    wanted = tuple(FAMILIES) if families is None else tuple(families)
     x = np.array([row.x for row in data])
     mean, spread = scale(x)
     seen = (x - mean) / spread
-    patterns = Patterns.of(seen) if how.analogy is not None else None
-    return weighed(data, seen, patterns, how, names_of(wanted), wanted, mean, spread)
+    k = seen.shape[1]
+    patterns = Patterns.of(seen) if heard.pop() else None
+    columns = np.column_stack([seen, patterns.columns(seen)]) if patterns else seen
+    found = np.mean([_weights(data, columns, k, setting) for setting in settings], axis=0)
+    analogy = Analogy(patterns.points, patterns.turn @ found[k + 1 :]) if patterns else None
+    return Model(names_of(wanted), wanted, mean, spread, found[: k + 1], analogy, len(data))
+
+
+def _weights(data: Sequence[Row], columns: NDArray[np.float64], k: int, setting: Setting) -> NDArray[np.float64]:
+    """The weights of k considerations, and of the patterns of likeness after them, under one setting."""
+    return logit.fit(
+        columns,
+        np.array([row.shares for row in data]),
+        weights=np.array([row.weight for row in data]),
+        penalty=np.concatenate([np.full(k, setting.penalty), np.full(columns.shape[1] - k, setting.analogy or 0.0)]),
+    ).weights
 
 
 def scale(x: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -197,28 +209,3 @@ def scale(x: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float
 def names_of(families: Iterable[str]) -> tuple[str, ...]:
     """The considerations of some families, in order."""
     return tuple(name for family in families for name in FAMILIES[family])
-
-
-def weighed(
-    data: Sequence[Row],
-    seen: NDArray[np.float64],
-    patterns: Patterns | None,
-    how: Setting,
-    names: tuple[str, ...],
-    families: tuple[str, ...],
-    mean: NDArray[np.float64],
-    spread: NDArray[np.float64],
-) -> Model:
-    """Fit on considerations already standardised, and patterns of likeness already found (if they are heard)."""
-    heard = patterns if how.analogy is not None else None
-    columns = np.column_stack([seen, heard.columns(seen)]) if heard else seen
-    k = seen.shape[1]
-    whole = logit.fit(
-        columns,
-        np.array([row.shares for row in data]),
-        weights=np.array([row.weight for row in data]),
-        penalty=np.concatenate([np.full(k, how.penalty), np.full(columns.shape[1] - k, how.analogy or 0.0)]),
-    )
-    plain = logit.Fit(whole.weights[: k + 1], whole.log_likelihood, whole.ridge[: k + 1])
-    analogy = Analogy(heard.points, heard.turn @ whole.weights[k + 1 :]) if heard else None
-    return Model(names, families, mean, spread, plain, analogy, how, len(data))

@@ -1,22 +1,19 @@
 """Out of sample: what the model says of scenarios that it never saw.
 
-Leaving one scenario out, the setting too is chosen without it, by leaving out each of the others in turn (nested
-cross-validation; Stone 1974), so that nothing of a scenario is known to the model that foretells it. Forward in time,
-a scenario is foretold by a model fitted on those that ended before.
+Leaving one scenario out, nothing of it is known to the model that foretells it: considerations, penalties and the way
+of fitting are the same for all, and no setting is chosen by the score. Forward in time, a scenario is foretold by a
+model fitted on those that had ended before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoise.errors import BadValue
-from counterpoise.evidence.analogy import Patterns
-from counterpoise.evidence.choice import GRID, STANCES, Model, Row, Setting, names_of, scale, weighed
+from counterpoise.evidence.choice import SETTINGS, STANCES, Model, Row, Setting, fitted
 from counterpoise.evidence.considerations import FAMILIES
 
 EARLIEST = 3
@@ -29,7 +26,6 @@ class Prediction:
 
     row: Row
     probabilities: NDArray[np.float64]
-    setting: Setting | None = None
 
     @property
     def surprise(self) -> float:
@@ -43,74 +39,44 @@ class Prediction:
         return STANCES[int(np.argmax(self.probabilities))] is self.row.role.stance
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Crossing:
-    """Models fitted without some scenarios, each fitted once.
+    """Rows to be crossed: fitted on some scenarios, foretold on others.
 
     Args:
         data: All rows.
         families: The families of considerations that they hold.
-        grid: The settings to choose from.
+        settings: The settings whose models are averaged.
     """
 
     data: tuple[Row, ...]
     families: tuple[str, ...] = tuple(FAMILIES)
-    grid: tuple[Setting, ...] = GRID
-    _models: dict[frozenset[str], Mapping[Setting, Model]] = field(default_factory=dict[Any, Any], repr=False)
+    settings: tuple[Setting, ...] = SETTINGS
 
     @property
     def scenarios(self) -> tuple[str, ...]:
         """The scenarios that have rows, in order."""
         return tuple(dict.fromkeys(row.scenario for row in self.data))
 
-    def without(self, left: Iterable[str]) -> Mapping[Setting, Model]:
-        """A model for every setting, fitted without some scenarios.
+    def of(self, scenario: str) -> tuple[Row, ...]:
+        """The rows of one scenario."""
+        return tuple(row for row in self.data if row.scenario == scenario)
+
+    def without(self, left: Iterable[str] = ()) -> Model:
+        """The model fitted without some scenarios.
 
         Raises:
             BadValue: If no rows are left.
         """
-        key = frozenset(left)
-        if key not in self._models:
-            self._models[key] = self._fitted([row for row in self.data if row.scenario not in key])
-        return self._models[key]
-
-    def _fitted(self, data: Sequence[Row]) -> Mapping[Setting, Model]:
-        if not data:
-            raise BadValue("there are no recorded roles to fit on")
-        x = np.array([row.x for row in data])
-        mean, spread = scale(x)
-        seen = (x - mean) / spread
-        patterns = Patterns.of(seen) if any(setting.analogy is not None for setting in self.grid) else None
-        about = (names_of(self.families), self.families, mean, spread)
-        return {setting: weighed(data, seen, patterns, setting, *about) for setting in self.grid}
-
-    def chosen(self, left: Iterable[str] = ()) -> Setting:
-        """The setting that foretells best among the scenarios that are not left out, leaving out each in turn."""
-        if len(self.grid) == 1:
-            return self.grid[0]
-        gone = frozenset(left)
-        surprise, weight = np.zeros(len(self.grid)), 0.0
-        for scenario in self.scenarios:
-            if scenario in gone:
-                continue
-            rows = [row for row in self.data if row.scenario == scenario]
-            models = self.without(gone | {scenario})
-            counts = np.array([row.weight for row in rows])
-            weight += float(counts.sum())
-            for place, setting in enumerate(self.grid):
-                surprise[place] += float(counts @ [p.surprise for p in predicted(models[setting], rows)])
-        return self.grid[int(np.argmin(surprise / weight))]
-
-    def model(self, left: Iterable[str] = ()) -> Model:
-        """The model with the setting chosen without the scenarios that are left out."""
-        gone = frozenset(left)
-        return self.without(gone)[self.chosen(gone)]
+        gone = set(left)
+        kept = [row for row in self.data if row.scenario not in gone]
+        return fitted(kept, self.settings, families=self.families)
 
 
 def predicted(model: Model, rows: Sequence[Row]) -> tuple[Prediction, ...]:
     """What a model says of some rows."""
     table = model.probabilities(np.array([row.x for row in rows]))
-    return tuple(Prediction(row, line, model.setting) for row, line in zip(rows, table, strict=True))
+    return tuple(Prediction(row, line) for row, line in zip(rows, table, strict=True))
 
 
 def leave_one_out(crossing: Crossing) -> tuple[Prediction, ...]:
@@ -118,9 +84,7 @@ def leave_one_out(crossing: Crossing) -> tuple[Prediction, ...]:
     return tuple(
         prediction
         for scenario in crossing.scenarios
-        for prediction in predicted(
-            crossing.model([scenario]), [row for row in crossing.data if row.scenario == scenario]
-        )
+        for prediction in predicted(crossing.without([scenario]), crossing.of(scenario))
     )
 
 
@@ -133,9 +97,7 @@ def forward(crossing: Crossing, years: Mapping[str, range]) -> tuple[Prediction,
     """
     found: list[Prediction] = []
     for scenario in crossing.scenarios:
-        first = years[scenario].start
-        later = [other for other in crossing.scenarios if years[other].stop - 1 > first]
+        later = [other for other in crossing.scenarios if years[other].stop - 1 > years[scenario].start]
         if len(crossing.scenarios) - len(later) >= EARLIEST:
-            rows = [row for row in crossing.data if row.scenario == scenario]
-            found += predicted(crossing.model(later), rows)
+            found += predicted(crossing.without(later), crossing.of(scenario))
     return tuple(found)

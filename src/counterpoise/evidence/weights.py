@@ -1,7 +1,7 @@
 """The fitted weights of alignment, as shipped: one model on the whole library, and one for each scenario left out.
 
 The file is made by `scripts/refit-alignment` and stamped with what it was fitted on; a test says when it is stale. A
-prediction for a scenario of the library uses the model that never saw it, with a setting chosen without it.
+prediction for a scenario of the library uses the model that never saw it.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from typing import Any
 
 import numpy as np
 
-from counterpoise.evidence import choice, logit
+from counterpoise.evidence import choice
 from counterpoise.evidence.analogy import CUT, LENGTH, PATTERNS, Analogy
-from counterpoise.evidence.choice import Model, Setting
+from counterpoise.evidence.choice import Model
 from counterpoise.evidence.considerations import FAMILIES
 from counterpoise.evidence.out_of_sample import Crossing
 from counterpoise.history import library
 from counterpoise.history.scenario import Scenario
 
 FILE = "alignment.json"
-VERSION = 2
+VERSION = 3
 
 
 def crossing() -> Crossing:
@@ -35,7 +35,7 @@ def crossing() -> Crossing:
 def made(crossed: Crossing) -> dict[str, Any]:
     """Fit everything afresh and lay it out for the file."""
     left_out = {_key(library.load(name).systems) for name in (*library.names(), *library.episode_names())}
-    models = {key: crossed.model(key.split("+") if key else ()) for key in ("", *sorted(left_out))}
+    models = {key: crossed.without(key.split("+") if key else ()) for key in ("", *sorted(left_out))}
     return {
         "version": VERSION,
         "refit": "scripts/refit-alignment",
@@ -55,7 +55,7 @@ def inputs() -> str:
     """Hash of all that the weights depend on: the scenarios, the identities, the considerations and the settings."""
     parts = [library.load(name).digest for name in library.names()]
     parts.append(files("counterpoise.evidence").joinpath("identity.toml").read_text("utf-8"))
-    settings = [[setting.penalty, setting.analogy] for setting in choice.GRID]
+    settings = [[setting.penalty, setting.analogy] for setting in choice.SETTINGS]
     parts.append(json.dumps([FAMILIES, settings, choice.DISPUTED, choice.RIVAL, LENGTH, PATTERNS, CUT]))
     return sha256("\n".join(parts).encode()).hexdigest()
 
@@ -70,17 +70,12 @@ def shipped(left_out: str = "") -> Model:
     """A model of the file, by the systems left out ("" for none)."""
     whole = _read()
     written = whole["models"][left_out]
-    setting = Setting(written["penalty"], written["analogy"])
     weights, mean, spread = (np.array(written[part]) for part in ("weights", "mean", "spread"))
-    ridge = np.concatenate([[0.0], np.full(len(mean), setting.penalty)])
     gone = set(left_out.split("+"))
     kept = [name not in gone for name in whole["situations"]["scenario"]]
-    analogy = None
-    if setting.analogy is not None:
-        points = (np.array(whole["situations"]["seen"])[kept] - mean) / spread
-        analogy = Analogy(points, np.array(written["voices"]))
-    fit = logit.Fit(weights, float(written["log_likelihood"]), ridge)
-    return Model(tuple(whole["names"]), tuple(whole["families"]), mean, spread, fit, analogy, setting, sum(kept))
+    points = (np.array(whole["situations"]["seen"])[kept] - mean) / spread
+    analogy = Analogy(points, np.array(written["voices"]))
+    return Model(tuple(whole["names"]), tuple(whole["families"]), mean, spread, weights, analogy, sum(kept))
 
 
 @cache
@@ -99,14 +94,12 @@ def _key(systems: Iterable[str]) -> str:
 
 
 def _written(model: Model) -> dict[str, Any]:
+    assert model.analogy is not None, "the shipped model hears like situations"
     return {
-        "penalty": model.setting.penalty,
-        "analogy": model.setting.analogy,
-        "log_likelihood": round(model.fit.log_likelihood, 6),
         "mean": _short(model.mean),
         "spread": _short(model.spread),
-        "weights": _short(model.fit.weights),
-        "voices": _short(model.analogy.voices) if model.analogy else None,
+        "weights": _short(model.weights),
+        "voices": _short(model.analogy.voices),
     }
 
 

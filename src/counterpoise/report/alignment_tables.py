@@ -10,7 +10,7 @@ from counterpoise.report.tables import Column, Number, Percent, Table, Value, Wo
 Results = Mapping[str, Any]
 
 WAYS = {
-    "leave-one-out": "each scenario left out in turn, its setting chosen without it",
+    "leave-one-out": "each scenario left out in turn",
     "forward": "forward in time, fitted on the scenarios that had ended before",
 }
 KINDS = {"undisputed": "rows that no historian disputes", "all": "rows, disputed ones too"}
@@ -218,7 +218,7 @@ def _steps(caption: str, steps: Sequence[Mapping[str, Any]], gained: str) -> Tab
             Column(gained),
         ),
         tuple(rows),
-        "Log loss and share right on undisputed rows, leaving scenarios out, one setting for all. The likelihood is "
+        "Log loss and share right on undisputed rows, leaving scenarios out. The likelihood is "
         "that of the weights alone.",
     )
 

@@ -255,7 +255,7 @@ def scores(expectation: Expectation) -> Table:
             for column in (
                 Column(f"{scope} ({size[scope]})", Percent(0)),
                 Column("undisputed", Percent(0)),
-                *((Column("log loss, undisputed", Number(2)),) if scope in lossy else ()),
+                *((Column("log loss", Number(2)),) if scope in lossy else ()),
             )
         ),
     )
@@ -272,7 +272,10 @@ def scores(expectation: Expectation) -> Table:
         if "this threat" in scopes
         else "beyond one threat"
     )
-    return Table(f"Share of coded roles that each rule gets right, {about}", columns, tuple(rows))
+    note = (
+        "Log loss (less is better) on undisputed rows, each scenario foretold from the others alone." if lossy else None
+    )
+    return Table(f"Share of coded roles that each rule gets right, {about}", columns, tuple(rows), note)
 
 
 def _score(score: Score | None, *, loss: bool) -> tuple[Value, ...]:

@@ -80,13 +80,16 @@ def page() -> str:
 
 
 def _opening(told: Mapping[str, Any]) -> str:
-    setting = told["setting"]
+    penalties, voices = (
+        ", ".join(f"{value:g}" for value in sorted({setting[part] for setting in told["settings"]}))
+        for part in ("penalty", "analogy")
+    )
     return (
         f"Fitted on {told['rows']} recorded roles ({told['undisputed']} undisputed) in {told['episodes']} episodes, of "
         f"{told['states']} states. The model is described in [first expectations of alignment](expectation.md); this "
-        f"page says what it is worth. On the whole library the ridge penalty chosen is {setting['penalty']:g}, that of "
-        f"likeness {setting['analogy']:g}. `counterpoise align --skill`, `--coefficients`, `--signs` and `--worth` "
-        "print the tables of this page."
+        f"page says what it is worth. It is the average over ridge penalties of {penalties} on the weights and of "
+        f"{voices} on the voices of like situations: nobody knows the right one, and choosing one adds noise. "
+        "`counterpoise align --skill`, `--coefficients`, `--signs` and `--worth` print the tables of this page."
     )
 
 
@@ -161,7 +164,7 @@ _CLOSING = """## What it leaves out
 ## Sources
 
 McFadden (1974) for the model; Khong (1992) for analogy, Zhu & Hastie (2005) for its form; Cameron, Gelbach & Miller
-(2011) for the intervals; Stone (1974) for choosing settings by leaving out; Murphy & Winkler (1977) for calibration.
+(2011) for the intervals; Murphy & Winkler (1977) for calibration.
 The theories are cited in the tables, the codings in each scenario (`counterpoise cite july-1914`)."""
 
 

@@ -49,7 +49,7 @@ def worth() -> tuple[Table, ...]:
 
 
 TOPICS: Mapping[str, tuple[Callable[[], tuple[Table, ...]], tuple[str, ...]]] = {
-    "skill": (skill, ("rows", "undisputed", "setting", "skill", "gains", "calibration", "doctrine")),
+    "skill": (skill, ("rows", "undisputed", "settings", "skill", "gains", "calibration", "doctrine")),
     "coefficients": (coefficients, ("rows", "episodes", "states", "ridge", "weights")),
     "signs": (signs, ("rows", "episodes", "states", "ridge", "signs")),
     "worth": (worth, ("rows", "undisputed", "ladder", "ablation")),

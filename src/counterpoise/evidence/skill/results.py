@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from counterpoise.evidence.choice import STANCES, Row, Setting
+from counterpoise.evidence.choice import STANCES, Row
 from counterpoise.evidence.considerations import FAMILIES
 from counterpoise.evidence.inference.fit import Estimate
 from counterpoise.evidence.out_of_sample import Crossing, forward, leave_one_out
@@ -27,11 +27,11 @@ from counterpoise.evidence.weights import inputs
 from counterpoise.history import library
 
 FILE = "alignment_skill.json"
-VERSION = 1
+VERSION = 2
 MODEL = "model"
 LEFT_OUT, FORWARD = "leave-one-out", "forward"
 WAYS: Mapping[str, str] = {
-    LEFT_OUT: "Each scenario foretold by a model that saw nothing of it, its setting included",
+    LEFT_OUT: "Each scenario foretold by a model that saw nothing of it",
     FORWARD: "Each scenario foretold by a model fitted on the scenarios that had ended before",
 }
 
@@ -40,7 +40,7 @@ Forecasts = Mapping[str, Sequence[Foretold]]
 
 def made(crossed: Crossing) -> dict[str, Any]:
     """Compute everything afresh and lay it out for the file; takes some minutes."""
-    data, setting = crossed.data, crossed.chosen()
+    data = crossed.data
     ways = forecasts(crossed)
     estimated = weights(data)
     return {
@@ -51,12 +51,12 @@ def made(crossed: Crossing) -> dict[str, Any]:
         "undisputed": sum(not row.role.contested for row in data),
         "episodes": estimated.clusters[0],
         "states": estimated.clusters[1],
-        "setting": asdict(setting),
+        "settings": [asdict(setting) for setting in crossed.settings],
         "skill": {way: _skill(told) for way, told in ways.items()},
         "gains": {way: _gains(told) for way, told in ways.items()},
         "calibration": {way: _calibration(undisputed(told[MODEL])) for way, told in ways.items()},
-        "ladder": [asdict(step) for step in ladder(data, Setting())],
-        "ablation": [asdict(step) for step in ablation(data, Setting())],
+        "ladder": [asdict(step) for step in ladder(data)],
+        "ablation": [asdict(step) for step in ablation(data)],
         "signs": _signs(data, estimated),
         "weights": _weights(estimated),
         "ridge": WEAK,

@@ -14,13 +14,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import stats
 
-from counterpoise.evidence.choice import Row, Setting
+from counterpoise.evidence.choice import SETTINGS, Row, Setting
 from counterpoise.evidence.considerations import FAMILIES
 from counterpoise.evidence.inference.clustered import numbered, summed, together
 from counterpoise.evidence.out_of_sample import Crossing, Prediction, leave_one_out
 from counterpoise.evidence.skill.estimates import weights
 from counterpoise.evidence.skill.scores import Foretold, Scores, scores
 from counterpoise.evidence.skill.theories import LADDER
+
+PLAIN = tuple(Setting(penalty, None) for penalty in dict.fromkeys(setting.penalty for setting in SETTINGS))
+"""The same penalties without analogy."""
+
+
+Tried = tuple[float, tuple[Foretold, ...]]
+"""A model tried: its log likelihood in the fit, and what it foretold out of sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Step:
         weights: How many weights it has, constants apart.
         log_likelihood: In the fit, without analogy.
         ratio: Likelihood ratio against the step before (or of the whole against it); None where there is none.
-        all, undisputed: Its scores out of sample, with the same setting for all steps.
+        all, undisputed: Its scores out of sample.
         gain: Over the step before (or of the whole over it), undisputed rows; None where there is none.
     """
 
@@ -96,56 +103,54 @@ def restricted(data: Sequence[Row], families: Sequence[str]) -> tuple[Row, ...]:
     return tuple(replace(row, x=row.x[kept]) for row in data)
 
 
-def _tried(data: Sequence[Row], families: Sequence[str], setting: Setting) -> tuple[float, tuple[Foretold, ...]]:
+def _tried(data: Sequence[Row], families: Sequence[str], settings: Sequence[Setting]) -> Tried:
     rows = restricted(data, families)
-    crossing = Crossing(rows, tuple(families), (setting,))
+    crossing = Crossing(rows, tuple(families), tuple(settings))
     likelihood = weights(rows, families).fit.log_likelihood
     return likelihood, as_foretold(leave_one_out(crossing))
 
 
-def ladder(data: Sequence[Row], setting: Setting) -> tuple[Step, ...]:
+def ladder(data: Sequence[Row]) -> tuple[Step, ...]:
     """The nested models, each with one family more than the one before; without analogy.
 
     Args:
         data: Rows with all considerations.
-        setting: The same for all steps; its analogy is not heard.
     """
-    plain, steps, held = replace(setting, analogy=None), list[Step](), list[str]()
-    before: tuple[float, tuple[Foretold, ...]] | None = None
+    steps, held = list[Step](), list[str]()
+    before: Tried | None = None
     for family, title in LADDER:
         held.append(family)
-        now = _tried(data, held, plain)
+        now = _tried(data, held, PLAIN)
         steps.append(_step(title, held, now, before, over=before))
         before = now
     return tuple(steps)
 
 
-def ablation(data: Sequence[Row], setting: Setting) -> tuple[Step, ...]:
+def ablation(data: Sequence[Row]) -> tuple[Step, ...]:
     """The whole model, then the model without analogy, then without each family in turn.
 
     Args:
         data: Rows with all considerations.
-        setting: The same for all.
     """
     everything = list(FAMILIES)
-    whole = _tried(data, everything, setting)
-    plain = _tried(data, everything, replace(setting, analogy=None))
+    whole = _tried(data, everything, SETTINGS)
+    plain = _tried(data, everything, PLAIN)
     steps = [_step("the whole model", everything, whole, None, over=None)]
     steps.append(_step("without analogy", everything, plain, None, over=whole, lost=True))
     for family in FAMILIES:
         rest = [other for other in everything if other != family]
         title = f"without {family.replace('_', '-')}"
-        steps.append(_step(title, rest, _tried(data, rest, setting), whole, over=whole, lost=True))
+        steps.append(_step(title, rest, _tried(data, rest, SETTINGS), whole, over=whole, lost=True))
     return tuple(steps)
 
 
 def _step(
     title: str,
     families: Sequence[str],
-    now: tuple[float, tuple[Foretold, ...]],
-    beside: tuple[float, tuple[Foretold, ...]] | None,
+    now: Tried,
+    beside: Tried | None,
     *,
-    over: tuple[float, tuple[Foretold, ...]] | None,
+    over: Tried | None,
     lost: bool = False,
 ) -> Step:
     likelihood, foretold = now
