@@ -29,8 +29,21 @@ FEW = 0.05
 ENOUGH = 0.80
 """The power that a test should have."""
 TWICE = 2.0
+MULTIPLES = (3.0, 4.0, 6.0, 8.0, 12.0, 16.0)
+"""Of the smallest effect: those that are tried for the effect that the record could show."""
 KEY = 1648
-_NUMBERS = ("variants", "worlds", "near", "member", "false_support", "false_main", "support", "main", "against")
+_NUMBERS = (
+    "variants",
+    "worlds",
+    "near",
+    "member",
+    "false_support",
+    "false_main",
+    "support",
+    "main",
+    "against",
+    "detectable",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,8 @@ class Calibrated:
         support: Worlds with twice the smallest effect that were called supported.
         main: Worlds with it whose main variant counts for the claim.
         against: Worlds with it that were called contradicted.
+        detectable: The least multiple of the smallest effect, of `MULTIPLES`, that is called supported in four worlds
+            of five; 0 where none of them is.
     """
 
     claim: str
@@ -63,6 +78,7 @@ class Calibrated:
     support: int
     main: int
     against: int
+    detectable: float = 0.0
 
     @property
     def power(self) -> float:
@@ -111,10 +127,22 @@ def calibrate(
                 some[2] + (finding is Finding.CONTRADICTED)]  # fmt: skip
         watch(number + 1)
     bound = tangle(comparisons[0])
+    enough = (m for m in MULTIPLES if _seen(claim, made, firsts, m, max(worlds // 4, 10)) >= ENOUGH)
+    found = TWICE if some[0] >= ENOUGH * worlds else next(enough, 0.0)
     return Calibrated(
         claim.number, claim.version, used, len(comparisons), worlds, round(bound.near, 4), round(bound.member, 4),
-        none[0], none[1], some[0], some[1], some[2],
+        none[0], none[1], some[0], some[1], some[2], found,
     )  # fmt: skip
+
+
+def _seen(claim: Claim, made: Worlds, firsts: Sequence[int], multiple: float, worlds: int) -> float:
+    """Share of worlds with so large an effect that are called supported; it stops where `ENOUGH` is out of reach."""
+    effect, supported = multiple * claim.direction * claim.smallest, 0
+    for number in range(worlds):
+        supported += _ruled(claim, made.world(number, effect), firsts)[0] is Finding.SUPPORTED
+        if number + 1 - supported > (1 - ENOUGH) * worlds:
+            break
+    return supported / worlds
 
 
 def _ruled(claim: Claim, world: Sequence[Comparison], firsts: Sequence[int]) -> tuple[Finding, Mark]:

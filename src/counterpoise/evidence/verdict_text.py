@@ -58,7 +58,15 @@ def _power(worlds: Calibrated) -> str:
     return (
         f"Power: in {worlds.worlds} synthetic worlds with the N of the record, an effect of twice the smallest is "
         f"called supported in {worlds.power:.0%} of them and no effect in {worlds.false_rate:.1%}; the power is "
-        f"{strength}."
+        f"{strength}. {_detectable(worlds)}"
+    )
+
+
+def _detectable(worlds: Calibrated) -> str:
+    if not worlds.detectable:
+        return f"Even {calibration.MULTIPLES[-1]:g} times the smallest would not be supported in four worlds of five."
+    return (
+        f"To be supported in four worlds of five the effect would have to be {worlds.detectable:g} times the smallest."
     )
 
 

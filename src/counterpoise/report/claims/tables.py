@@ -128,13 +128,21 @@ def variants_table(verdict: HistoryVerdict) -> Table:
 def calibration_table(found: Sequence[Calibrated]) -> Table:
     """What the rule said of each claim in synthetic worlds with the N of the record."""
     rows = [
-        (one.claim, one.worlds, one.false_rate, one.false_main / one.worlds, one.power, one.main / one.worlds)
+        (
+            one.claim,
+            one.worlds,
+            one.false_rate,
+            one.false_main / one.worlds,
+            one.power,
+            one.main / one.worlds,
+            one.detectable or None,
+        )
         for one in found
     ]
     columns = (
         Column("Claim"), Column("Worlds", Number(0)), Column("No effect: supported", Percent(1)),
         Column("main variant +", Percent(1)), Column("Twice the smallest: supported", Percent(0)),
-        Column("main variant +", Percent(0)),
+        Column("main variant +", Percent(0)), Column("Found in four of five: times the smallest", Number(0)),
     )  # fmt: skip
     note = "Where the last but one is low, the record is too thin for the claim, and finding nothing says little."
     return Table("The rule in worlds of known truth", columns, tuple(rows), note)
