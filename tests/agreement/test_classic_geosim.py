@@ -11,6 +11,7 @@ from counterpoise.engine.classics import geosim_period as period
 from counterpoise.engine.classics.card import for_machine
 from counterpoise.engine.classics.territory import Land, border_cell, chain, conquer, draw_fronts, fronts, land, states
 from counterpoise.errors import BadValue
+from counterpoise.workflows.classic import run_classic
 
 SMALL = gs.GeoSim(side=7, founders=10, quiet=20, duration=150, adoption=0.01, attempt=0.1, superiority=1.5, victory=1.5)
 
@@ -29,8 +30,16 @@ def test_attack_curve(balance: float, chance: float) -> None:
     assert period.chance_at(balance, 3.0, 20.0) == pytest.approx(chance, abs=5e-6)
 
 
-def test_attacker_and_defender_see_the_same_curve() -> None:
-    assert period.chance_at(1 / 2.7, 1 / 3, 20) == pytest.approx(1 - period.chance_at(2.7, 3, 20))
+@pytest.mark.parametrize(("balance", "ended"), [(2.0, 0.0), (1.0, 0.0), (0.5, 0.0), (9.0, 1.0), (0.1, 1.0)])
+def test_a_battle_goes_on_where_neither_side_has_the_superiority(balance: float, ended: float) -> None:
+    won, lost = period.chance_at(balance, 3.0, 20.0), period.chance_at(1.0 / balance, 3.0, 20.0)
+    assert won + lost == pytest.approx(ended, abs=1e-3)
+
+
+def test_with_the_threshold_as_printed_no_battle_would_ever_go_on() -> None:
+    """A defender who wins at a balance of its own of one third wins whenever the attacker does not."""
+    for balance in (0.2, 1.0, 2.7, 5.0):
+        assert period.chance_at(1 / balance, 1 / 3, 20) == pytest.approx(1 - period.chance_at(balance, 3, 20))
 
 
 def test_mobile_resources_go_where_the_enemy_is() -> None:
@@ -135,12 +144,11 @@ def test_the_statistic_of_an_exact_power_law() -> None:
 def test_table_1_in_its_order() -> None:
     """Cederman (2003), Table 1, rows 1, 3, 4: medians, slope -.55/-1.32/-1.34, fit .991/.941/.882, range 4.2/1.4/1.6"""
     rows = [{}, {"shock": 0.0}, {"alarm": 0.0}]
-    runs = [[gs.play(gs.GeoSim(**row), 2, run) for run in range(3)] for row in rows]
-    base, calm, blind = ({k: float(np.median([r[k] for r in one])) for k in one[0]} for one in runs)
+    base, calm, blind = (run_classic("geosim", runs=8, key=2, values=row) for row in rows)
     for other in (calm, blind):
-        assert other["slope"] < 1.2 * base["slope"]
-        assert 1 - other["fit"] > 1.5 * (1 - base["fit"])
-        assert other["range"] < base["range"] - 0.5
+        assert other.median("slope") < 1.5 * base.median("slope")
+        assert other.median("fit") < base.median("fit")
+        assert other.median("range") < base.median("range") - 1.0
 
 
 def test_a_grid_has_room_for_its_founders() -> None:

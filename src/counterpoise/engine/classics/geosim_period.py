@@ -313,11 +313,13 @@ def _battle(s: GeoSim, m: Land, p: Polity, f: Fronts, claims: NDArray[np.int64],
             if won:
                 claims[count, 0], claims[count, 1], claims[count, 2] = i, f.target[k], f.other[k]
                 count += 1
-            # The defender's own balance against one over the threshold: the same curve from the other side.
-            if won or defence < chance_at(1.0 / balance, 1.0 / s.victory, s.sharpness):
+            # The defender needs the same superiority as the attacker; between the two the battle goes on.
+            lost = defence < chance_at(1.0 / balance, s.victory, s.sharpness)
+            dropped = uniform(key, run, t, i, f.other[k], _DROP) < s.drop
+            if dropped:
+                p.campaign[i] = -1
+            if won or lost or dropped:
                 f.target[k] = -1
-                if uniform(key, run, t, i, f.other[k], _DROP) < s.drop:
-                    p.campaign[i] = -1
     return _settle(m, claims, count, t, key, run)
 
 
