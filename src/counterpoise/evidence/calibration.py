@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import nan
 from typing import Any
 
 from counterpoise.evidence.claims.card import Claim
@@ -63,7 +64,7 @@ class Calibrated:
         main: Worlds with it whose main variant counts for the claim.
         against: Worlds with it that were called contradicted.
         detectable: The least multiple of the smallest effect, of `MULTIPLES`, that is called supported in four worlds
-            of five; 0 where none of them is.
+            of five; 0 where none of them is, nan where none was tried.
     """
 
     claim: str
@@ -78,7 +79,7 @@ class Calibrated:
     support: int
     main: int
     against: int
-    detectable: float = 0.0
+    detectable: float = nan
 
     @property
     def power(self) -> float:
@@ -172,5 +173,5 @@ def shipped() -> Mapping[str, Calibrated]:
 
 
 def _read(number: str, entry: Mapping[str, Any]) -> Calibrated:
-    numbers = {name: entry[name] for name in _NUMBERS}
+    numbers = {name: entry.get(name, nan) for name in _NUMBERS}
     return Calibrated(number, entry["card"], tuple(entry["measures"]), **numbers)

@@ -5,7 +5,7 @@ The language is that of evidence. Nothing is ever said to be proved, and what a 
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, isnan
 
 from counterpoise.evidence import calibration
 from counterpoise.evidence.calibration import Calibrated
@@ -63,6 +63,8 @@ def _power(worlds: Calibrated) -> str:
 
 
 def _detectable(worlds: Calibrated) -> str:
+    if isnan(worlds.detectable):
+        return "How large an effect it could show was not tried."
     if not worlds.detectable:
         return f"Even {calibration.MULTIPLES[-1]:g} times the smallest would not be supported in four worlds of five."
     return (
