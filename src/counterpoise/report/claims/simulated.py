@@ -136,8 +136,8 @@ def populations_table(held: Mapping[Guard, StoredHeld]) -> Table:
     note = (
         f"{who[0].upper()}{who[1:]}. Reached: share of the points that tell at which the effect is at least the "
         "smallest effect of interest; the interval is for the choice of points. Opposite: at which it is that large "
-        "the other way. Near: at which its Monte-Carlo interval includes the smallest effect. Tell: share of all points "
-        "that do. Median and percentiles of the effect over the points, and its median Monte-Carlo error."
+        "the other way. Near: at which its Monte-Carlo interval includes the smallest effect. Tell: share of all "
+        "points that do. Median and percentiles of the effect over the points, and its median Monte-Carlo error."
     )
     return Table("In three populations", columns, rows, note)
 
