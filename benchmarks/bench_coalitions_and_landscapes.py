@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from fractions import Fraction
 from math import comb
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 import powerindices
@@ -92,10 +92,15 @@ def all_states(cinc: list[float]) -> None:
     with np.errstate(all="ignore"):
         rival = powerindices.compute_ssi(sum(units) // 2 + 1, [u for u in units if u])
     print(f"  powerindices, to 4 digits: its Shapley-Shubik indices sum to {float(np.sum(rival)):.3g}, not 1")
-    game = WeightedGame.of(cinc)
-    took = timed(lambda: power_indices(game), repeat=2)
-    found = power_indices(game)
-    print(f"  as they are: {took:.3f} s, rounding {found.error:.1e}, grid {found.gridding:.1e}")
+    for rule in (Majority(), QualifiedMajority("0.55"), QualifiedMajority("2/3")):
+        game = WeightedGame.of(cinc, rule)
+        power_indices(game)  # compile
+        start = process_time()
+        found = power_indices(game)
+        print(
+            f"  as they are, {rule}: {process_time() - start:.2f} s of one processor,"
+            f" rounding below {found.error:.1e}, softening about {found.gridding:.1e}"
+        )
     took = timed(lambda: BalanceOfPower.of(cinc).essential)
     print(f"  who is essential: {1e3 * took:.1f} ms")
 

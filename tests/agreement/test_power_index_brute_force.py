@@ -10,6 +10,7 @@ import powerindices  # pyright: ignore[reportMissingTypeStubs]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from counterpoise.games.coalition_game import CoalitionGame, banzhaf_value, shapley
 from counterpoise.games.dummy import dummies, minimal_winning_with
@@ -19,7 +20,8 @@ from counterpoise.games.power_index_counting import count_swings, count_total_sw
 from counterpoise.games.power_index_halves import swings_by_halves
 from counterpoise.games.power_index_minimal import deegan_packel, holler, johnston
 from counterpoise.games.power_index_quadrature import swing_chances
-from counterpoise.games.weighted_game import Majority, QualifiedMajority, Quota, WeightedGame
+from counterpoise.games.power_index_softened import softened_chances
+from counterpoise.games.weighted_game import Majority, QualifiedMajority, Quota, Rule, WeightedGame
 
 # Ties, zeros, one above half, equal weights, exact halves and near-ties all come up in these.
 WEIGHTS = st.one_of(
@@ -176,6 +178,34 @@ def test_sixty_states_by_integration_are_those_of_the_big_integers_in_every_orde
     assert np.abs(chances.mean - np.array([float(s) for s in exact.shapley_shubik])).max() < 1e-13
 
 
+def like_capabilities(total: int) -> list[int]:
+    """Weights of 150 states as unequal as capabilities are, in whole units of which there are just so many."""
+    rng = np.random.default_rng(3)
+    shares = rng.pareto(1.1, size=150) + 0.002
+    shares[np.argsort(shares)[-3:]] = np.array([0.14, 0.13, 0.08]) * shares.sum()
+    units = np.floor(shares / shares.sum() * total).astype(int)
+    units[0] += total - units.sum()
+    return [int(unit) for unit in units]
+
+
+@pytest.mark.parametrize(
+    ("total", "share", "most"), [(300_001, 0.5, 1e-12), (300_000, 0.5, 1e-12), (300_000, 0.6, 1e-10)]
+)
+def test_a_softened_game_of_150_states_is_the_game_itself(total: int, share: float, most: float):
+    # In so many units the game can still be integrated without softening, with a proven bound: odd and even totals,
+    # and another quota than half.
+    units = like_capabilities(total)
+    threshold = int(share * total) + 1
+    whole = swing_chances(units, threshold)
+    assert whole.gridding == 0
+    top = min(threshold, total - threshold + 1)
+    soft = softened_chances([min(unit, top) for unit in units], top)
+    assert np.abs(soft.half - whole.half).max() < 1e-13
+    assert np.abs(soft.mean - whole.mean).max() <= soft.apart + soft.rounding + whole.rounding
+    assert soft.apart < most
+    assert soft.rounding < 1e-12
+
+
 UNLIKE = np.round(np.random.default_rng(7).pareto(1.6, size=34) + 0.01, 9)
 CROWDED = np.round(np.random.default_rng(5).integers(1, 9, 34) + 1e-6 * np.random.default_rng(6).random(34), 12)
 PAIRS = np.round(np.tile(np.random.default_rng(8).random(17), 2), 12)
@@ -183,7 +213,9 @@ PAIRS = np.round(np.tile(np.random.default_rng(8).random(17), 2), 12)
 
 @pytest.mark.parametrize(("rule", "veto"), [(Majority(), ()), (QualifiedMajority("2/3"), ()), (Majority(), (3,))])
 @pytest.mark.parametrize("weights", [UNLIKE, CROWDED, PAIRS], ids=["unlike", "crowded", "pairs"])
-def test_real_weights_are_within_what_the_estimate_says(weights, veto, rule):
+def test_real_weights_are_within_what_the_estimate_says(
+    weights: NDArray[np.float64], rule: Rule, veto: tuple[int, ...]
+):
     # Thirty-four real weights can still be counted exactly by halves. Pairs of equal weights tie exactly; the crowded
     # ones tie but for a millionth, which no softened game and no grid can see: the estimate must know that.
     game = WeightedGame.of([float(w) for w in weights], rule, veto)

@@ -52,7 +52,7 @@ class PowerIndices:
         initiate: Coleman's power to initiate: the share of losing coalitions that a player can make win.
         method: How it was computed.
         error: A bound on rounding; 0 where exact.
-        gridding: An estimate of the error from placing weights on a grid; 0 where they lie on it.
+        gridding: An estimate of the error from softening the game or placing weights on a grid; 0 where neither was.
     """
 
     swings: Swings | None
@@ -109,16 +109,16 @@ class Halves:
 
 @dataclass(frozen=True, slots=True)
 class Quadrature:
-    """In floating point with a bound on the error: for any number of players and any weights.
+    """In floating point with a bound on rounding: for any number of players and any weights.
 
     Args:
-        grid: Units into which the quota is divided where the weights are not in few enough whole units.
+        grid: Units into which the quota is divided where weights are so nearly alike that a grid does best.
     """
 
     grid: int = GRID
 
     def indices(self, game: WeightedGame) -> PowerIndices:
-        """Floats; `error` bounds the rounding, `gridding` estimates the cost of the grid."""
+        """Floats; `error` bounds the rounding, `gridding` estimates the cost of softening or of the grid."""
         chances = swing_chances(game.units, game.threshold, grid=self.grid)
         half, losing = chances.half, 1 - chances.winning
         return PowerIndices(

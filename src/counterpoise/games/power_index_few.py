@@ -1,4 +1,4 @@
-r"""Power where few join: a quarter of a million waves, from the sum of all players.
+r"""Power where few join: very many waves, from the sum of all players.
 
 Where everybody joins with a small probability p, sums lie apart and many waves are needed (see `power_index_waves`).
 Then it is too slow to take every player out of every product, and not needed. With r = p/(1-p), taking player i out of
@@ -25,7 +25,7 @@ from scipy.special import i0
 from counterpoise.games.power_index_waves import BLOCK, REACH, TURN, Circle, Floats, fading
 from counterpoise.kernel import compiled, kernel
 
-FEW = 0.12
+FEW = 0.1
 """Up to this joining probability few join."""
 
 NEGLIGIBLE = 1e-14
@@ -38,34 +38,35 @@ SHARPNESS = 2.3 * TAPS
 
 def few_join(
     circle: Circle, edges: Sequence[int], probabilities: Floats, weights: Floats, terms: int
-) -> tuple[Floats, Floats]:
+) -> tuple[Floats, Floats, float]:
     """Chances to swing, summed over small joining probabilities and edges with weights, for two softenings.
 
     Args:
         circle: The players.
-        edges: Between what loses and what wins, in half units.
+        edges: Between what loses and what wins, in half units, all odd or all even.
         probabilities: With which everybody else joins, shape (probabilities,), each at most `FEW`.
         weights: Shape (edges, probabilities).
-        terms: Waves, a multiple of 128.
+        terms: Waves, a multiple of 64.
     Returns:
-        With so many terms and with half of them; shape (players,) each.
+        With so many terms and with half of them, shape (players,) each; and how loud the waves are that were added.
     """
     ratio = probabilities / (1 - probabilities)
     power = np.arange(ceil(log(NEGLIGIBLE) / log(ratio.max())))[:, None]
-    sums = np.zeros(circle.n), np.zeros(circle.n)
+    sums, loud = (np.zeros(circle.n), np.zeros(circle.n)), 0.0
     for weight in np.unique(weights, axis=0):
         places = [edge / 2 / circle.length for edge, row in zip(edges, weights, strict=True) if (row == weight).all()]
         taken_out = weight / (1 - probabilities) * (-ratio) ** power
         mean = taken_out @ (probabilities * circle.share.sum())
-        real, imaginary = sum_of_all(circle, probabilities, taken_out, terms)
+        real, imaginary, loudness = sum_of_all(circle, probabilities, taken_out, terms)
+        loud += len(places) * loudness
         for swings, kept in zip(sums, (terms, terms // 2), strict=True):
-            faded = fading(kept, 1, kept) / (np.pi * np.arange(1, kept + 1))
+            faded = fading(kept, 1, kept) / circle.width(edges[0], kept)
             for j, all_of_them in enumerate(taken_out.sum(axis=1)):
                 waves = Periodic(imaginary[j, :kept] * faded, real[j, :kept] * faded)
                 reached = _Reached(float(all_of_them), float(mean[j]), waves, REACH / kept)
                 for place in places:
                     swings += reached.at(place - (j + 1) * circle.share) - reached.at(place - j * circle.share)
-    return sums
+    return *sums, loud
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _undone(terms: int) -> Floats:
     return 2 * terms * root / (TAPS * np.sinh(root))
 
 
-def sum_of_all(circle: Circle, probabilities: Floats, weights: Floats, terms: int) -> tuple[Floats, Floats]:
+def sum_of_all(circle: Circle, probabilities: Floats, weights: Floats, terms: int) -> tuple[Floats, Floats, float]:
     """Averages over p of the characteristic function of the sum of all players: its real and imaginary part.
 
     Args:
@@ -124,13 +125,14 @@ def sum_of_all(circle: Circle, probabilities: Floats, weights: Floats, terms: in
         weights: One row for each average, shape (averages, probabilities).
         terms: Waves.
     Returns:
-        Shape (averages, terms) each.
+        Shape (averages, terms) each; and how loud the waves are with any one player taken out, at most and in all.
     """
     angles = np.append(circle.angles, np.zeros(circle.n % 2, dtype=np.uint64))  # somebody weightless changes nothing
     real, imaginary = np.zeros((len(weights), terms)), np.zeros((len(weights), terms))
+    loud, volume = np.zeros(terms), np.abs(weights).sum(axis=0)
     within, here, product = (np.empty((2, size, BLOCK)) for size in (angles.size, angles.size, 1))
-    _compiled_product()(angles, probabilities, weights, within, here, product, real, imaginary)
-    return real, imaginary
+    _compiled_product()(angles, probabilities, weights, volume, within, here, product, real, imaginary, loud)
+    return real, imaginary, float((loud / np.arange(1, terms + 1)).sum()) * 2 / np.pi
 
 
 @cache
@@ -143,11 +145,13 @@ def _product(
     angles: NDArray[np.uint64],
     probabilities: Floats,
     weights: Floats,
+    volume: Floats,
     within: NDArray[np.float64],
     here: NDArray[np.float64],
     product: NDArray[np.float64],
     real: Floats,
     imaginary: Floats,
+    loud: Floats,
 ) -> None:
     """Multiplies one factor a player, two players at a time; a block of waves is the first one, turned."""
     n, block = angles.size, within.shape[2]
@@ -178,3 +182,6 @@ def _product(
                 for b in range(block):
                     real[j, start + b] += weights[j, m] * product[0, 0, b]
                     imaginary[j, start + b] += weights[j, m] * product[1, 0, b]
+            for b in range(block):
+                size = np.sqrt(product[0, 0, b] ** 2 + product[1, 0, b] ** 2)
+                loud[start + b] += volume[m] * (size / (1 - 2 * p) if size < 1 - 2 * p else 1.0)

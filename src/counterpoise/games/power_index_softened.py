@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log, pi, sqrt
+from math import log, log2, pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,24 @@ from counterpoise.games.power_index_few import FEW, few_join, sum_of_all
 from counterpoise.games.power_index_near import NearQuota
 from counterpoise.games.power_index_waves import REACH, STEEPNESS, TURN, Circle, Floats, fading, many_join, softness
 
-MANY_WAVES = 2**12
-FEW_WAVES = 2**17
+
+def few_waves(length: int) -> int:
+    """Where few join: as many as fit the time, unless the circle has so few units that waves would feel them."""
+    return 5 * 2 ** min(15, length.bit_length() - 6)
+
+
+def many_waves(n: int) -> int:
+    """Where many of n players join: the fewer there are, the farther apart the sums lie, and the cheaper are waves."""
+    return 2 ** (12 + max(0, round(2 * log2(160 / n))))
+
+
+TWICE_AS_SOFT = 3.0
+"""How many times the difference to a game twice as soft is reported: at random, that is twice what is expected."""
+
+SURELY = 5.0
+"""How many times what coalitions at random are off is reported."""
+
+ROUNDING = 2.0**-53
 
 TOO_LITTLE = 1e-17
 """What one coalition may add unseen."""
@@ -80,52 +96,82 @@ def softened_chances(units: Sequence[int], top: int) -> Softened:
     alone = [i for i, unit in enumerate(units) if unit >= top]  # who wins alone: others swing only without any of them
     rest = [units[i] for i in players]
     half, mean = np.zeros(len(units)), np.zeros(len(units))
-    apart, rounding, losing = 0.0, 0.0, 1.0
+    rounding, apart, losing = 0.0, 0.0, 1.0
     if sum(rest) >= top:
         circle = Circle(tuple(rest))
-        mean[players], apart = _mean(circle, top, len(alone))
-        rounding = _rounding(circle)
-        edge = 2 * top - 1  # half a unit below the quota lies between two sums: no coalition is on the edge
-        toss, one = np.array([0.5]), np.ones((1, 1))
-        fine, coarse = many_join(circle, [edge], toss, one, MANY_WAVES)
-        losing, near = _losing(circle, [edge], toss, one)
-        half[players] = fine * 2.0 ** -len(alone)
-        apart = max(apart, near + float(np.abs(fine - coarse).max()))
+        found, rounding, apart = _mean(circle, top, len(alone))
+        mean[players] = found
+        found, losing, apart_half = _half(circle, top)
+        half[players] = found * 2.0 ** -len(alone)
+        apart = max(apart, apart_half)
     if alone:
         mean[alone] = (1 - mean.sum()) / len(alone)
         half[alone] = losing * 2.0 ** (1 - len(alone))
     return Softened(half, mean, losing * 2.0 ** -len(alone), rounding, apart)
 
 
-def _mean(circle: Circle, top: int, alone: int) -> tuple[Floats, float]:
-    """The chances averaged over p, and how far off they are at most in a game twice as soft."""
+def _mean(circle: Circle, top: int, alone: int) -> tuple[Floats, float, float]:
+    """The chances averaged over p; a bound on rounding; and an estimate of what softening costs."""
     edges, nodes = _mirrored(circle, top, alone)
     are_few = nodes.probabilities <= FEW
-    few, many = nodes.where(are_few, FEW_WAVES), nodes.where(~are_few, MANY_WAVES)
-    fine_few, coarse_few = few_join(circle, edges, few.probabilities, few.small, few.waves)
+    few, many = nodes.where(are_few, few_waves(circle.length)), nodes.where(~are_few, many_waves(circle.n))
+    fine_few, coarse_few, loud_few = few_join(circle, edges, few.probabilities, few.small, few.waves)
     fine_many, coarse_many = many_join(circle, edges, many.probabilities, many.small, many.waves)
     fine, coarse = _put_right(circle, edges, [few, many])
     fine, coarse = fine + fine_few + fine_many, coarse + coarse_few + coarse_many
-    _, near = _losing(circle, edges, many.probabilities, many.small)
-    return fine, near + float(np.abs(fine - coarse).max())
+    _, crowd, loud_many = _together(circle, edges, many)
+    # A product of n numbers within the unit circle is off by what each factor and multiplication is off, times the
+    # product of the others: five roundings where p is small, and nine where it is not.
+    rounding = ROUNDING * circle.n * (5 * loud_few + 9 * loud_many)
+    chance = SURELY * _by_chance(circle, edges, many)
+    return fine, rounding, crowd + chance + TWICE_AS_SOFT * float(np.abs(fine - coarse).max())
 
 
-def _losing(circle: Circle, edges: Sequence[int], probabilities: Floats, weights: Floats) -> tuple[float, float]:
-    """The chance that all together stay below the edge, and that one player more or less brings them just to it.
+def _half(circle: Circle, top: int) -> tuple[Floats, float, float]:
+    """The chances at p = 1/2; that a coalition drawn at random loses; and an estimate of what softening costs."""
+    one = np.ones((1, 1))
+    toss = _Nodes(np.array([0.5]), one, one, many_waves(circle.n))
+    edge = 2 * top - 1  # half a unit below the quota lies between two sums: no coalition is on the edge
+    fine, coarse = many_join(circle, [edge], toss.probabilities, toss.small, toss.waves)
+    losing, crowd, _ = _together(circle, [edge], toss)
+    chance = SURELY * _by_chance(circle, [edge], toss)
+    return fine, losing, crowd + chance + TWICE_AS_SOFT * float(np.abs(fine - coarse).max())
 
-    The second is the chance to be nearer than these waves can tell, beyond what waves eight times softer expect there.
-    It is nil where sums are dense, and large where many of them weigh nearly the same.
+
+def _together(circle: Circle, edges: Sequence[int], nodes: _Nodes) -> tuple[float, float, float]:
+    """How likely all together stay below the edge; how likely they crowd at it; and how loud the waves are.
+
+    Sums crowd at the edge if they come nearer than these waves can tell oftener than waves eight times softer expect.
     """
-    real, imaginary = sum_of_all(circle, probabilities, weights, MANY_WAVES)
-    wave = np.arange(1, MANY_WAVES + 1, dtype=np.uint64)
-    kept, eighth = (fading(waves, 1, MANY_WAVES) for waves in (MANY_WAVES, MANY_WAVES // 8))
-    losing, near = 0.0, 0.0
-    for edge, weight, re, im in zip(edges, weights, real, imaginary, strict=True):
+    p = nodes.probabilities
+    real, imaginary, loud = sum_of_all(circle, p, nodes.small, nodes.waves)
+    wave = np.arange(1, nodes.waves + 1, dtype=np.uint64)
+    kept, eighth = (fading(waves, 1, nodes.waves) for waves in (nodes.waves, nodes.waves // 8))
+    losing, crowd = 0.0, 0.0
+    for edge, weight, re, im in zip(edges, nodes.small, real, imaginary, strict=True):
         turned = (re + 1j * im) * np.exp(-1j * TURN * (wave * circle.angle(edge)).view(np.int64))
-        mean = float(weight @ (probabilities * circle.share.sum() - edge / 2 / circle.length + 0.5))
-        losing += float(weight.sum()) - mean - float((turned.imag * kept / (np.pi * wave)).sum())
-        near += float(abs((turned * (kept - eighth)).sum())) * 4 / MANY_WAVES
-    return losing, near
+        risen = weight @ (p * circle.share.sum() - edge / 2 / circle.length + 0.5)
+        losing += float(weight.sum() - risen - (turned.imag * kept / circle.width(edge, nodes.waves)).sum())
+        crowd += float(abs((turned * (kept - eighth)).sum())) * 4 / nodes.waves
+    return losing, crowd, loud
+
+
+def _by_chance(circle: Circle, edges: Sequence[int], nodes: _Nodes) -> float:
+    """How far softening is off if coalitions lie about the edge at random.
+
+    Two random coalitions are the same with chance (p^2 + (1-p)^2)^n; one that is met twice has members with chance
+    p^2 / (p^2 + (1-p)^2) each. How densely those lie at the edge, rather soft waves show.
+    """
+    p, soft = nodes.probabilities, nodes.waves // 8
+    same = p**2 + (1 - p) ** 2
+    real, imaginary, _ = sum_of_all(circle, p**2 / same, np.eye(p.size), soft)
+    wave = np.arange(1, soft + 1, dtype=np.uint64)
+    off = 0.0
+    for edge, weight in zip(edges, nodes.small, strict=True):
+        turn = TURN * (wave * circle.angle(edge)).view(np.int64)
+        dense = 1 + 2 * (real * np.cos(turn) + imaginary * np.sin(turn)) @ fading(soft, 1, soft)
+        off += float(weight @ np.sqrt(same**circle.n * np.maximum(dense, 0.0) / nodes.waves))
+    return off
 
 
 def _mirrored(circle: Circle, top: int, alone: int) -> tuple[list[int], _Nodes]:
@@ -154,14 +200,15 @@ def _put_right(circle: Circle, edges: Sequence[int], groups: Sequence[_Nodes]) -
     for side, edge in enumerate(edges):
         search = NearQuota(circle.units, edge)
         for size in range(circle.n // 2 + 1):
-            gains = {group.waves: _gain(group, side, size, circle.n) for group in groups}
-            felt = {waves: gain for waves, gain in gains.items() if max(gain) > TOO_LITTLE}
-            window = max((_felt(max(gain)) * 2 * circle.length / waves for waves, gain in felt.items()), default=0.0)
-            lengths = np.array([circle.length * soften / waves for waves in felt for soften in (1, 2)])
-            found = search.of_size(size, window, lengths, soft, step) if felt else None
+            gains = [(group.waves, _gain(group, side, size, circle.n)) for group in groups]
+            felt = [(waves, gain) for waves, gain in gains if max(gain) > TOO_LITTLE]
+            windows = sorted((_felt(max(gain)) * 2 * circle.length / waves for waves, gain in felt), reverse=True)
+            lengths = np.array([circle.length * soften / waves for waves, _ in felt for soften in (1, 2)])
+            tries = (search.of_size(size, window, lengths, soft, step) for window in windows)
+            found = next((one for one in tries if one is not None), None)
             if found is None:
                 break
-            for k, (member, other) in enumerate(felt.values()):
+            for k, (_, (member, other)) in enumerate(felt):
                 for total, at in ((fine, 2 * k), (coarse, 2 * k + 1)):
                     total += member * found.member[at] - other * (found.everyone[at] - found.member[at])
     return fine, coarse
@@ -184,20 +231,4 @@ def _gain(nodes: _Nodes, side: int, size: int, n: int) -> tuple[float, float]:
 
 def _felt(gain: float) -> float:
     """How many lengths from the edge softness matters to a coalition of this gain."""
-    return min(REACH, 2 * STEEPNESS / pi * sqrt(log(gain / TOO_LITTLE)))
-
-
-def _rounding(circle: Circle) -> float:
-    """A bound on what arithmetic can have made of it, from how loud the waves are that it adds.
-
-    A product of n numbers within the unit circle is off by at most n times what one is off, of which the factor and
-    the multiplication make up nine roundings where many join and five where few do, and it enters with twice the height
-    of its wave. Where many join, no product is larger than at `FEW`; where few do, none is larger than one, and taking
-    players out of the sum of all makes 1/(1 - 2p) of it.
-    """
-    wave = np.arange(1, MANY_WAVES + 1)
-    turned = 4 * FEW * (1 - FEW) * np.sin(np.pi * np.outer(wave, circle.share)) ** 2
-    size = np.log1p(-turned) / 2
-    loud = float((np.exp(size.sum(axis=1) - size.min(axis=1)) / wave).sum())
-    quiet = log(FEW_WAVES) + 1
-    return 2**-53 * circle.n * 2 / pi * (9 * loud + 5 * quiet * 4 * FEW / (1 - 2 * FEW))
+    return min(REACH, STEEPNESS / pi * sqrt(log(gain / TOO_LITTLE)))

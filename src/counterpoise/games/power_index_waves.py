@@ -30,10 +30,13 @@ from counterpoise.kernel import compiled, kernel
 
 Floats = NDArray[np.float64]
 
-STEEPNESS = 6.0
-"""How abruptly waves are faded: erfc of 6 is 2e-17, so that the first and the last are whole and gone."""
+KEPT = 0.62
+"""The share of the waves that is kept: around there they fade."""
 
-REACH = 24.0
+STEEPNESS = 15.0
+"""How abruptly they do: the last of them are fainter than 1e-15."""
+
+REACH = 30.0
 """Softness is felt this many times L/K from the quota: beyond it is below 1e-17."""
 
 BLOCK = 64
@@ -58,9 +61,9 @@ class Circle:
         return len(self.units)
 
     @property
-    def length(self) -> float:
+    def length(self) -> int:
         """A sixteenth longer than all weights together, so that nobody and everybody stay apart."""
-        return sum(self.units) * 17 / 16
+        return sum(self.units) * 17 // 16 + 1
 
     @property
     def share(self) -> Floats:
@@ -76,18 +79,26 @@ class Circle:
         """So many half units as an angle."""
         return np.uint64(self._angle(halves))
 
+    def width(self, edge: int, terms: int) -> Floats:
+        """By what each wave is divided: nearly pi k, but sums are whole units, which a wave k + L meets just as wave k.
+
+        All of these waves together make a sine of it where the edge lies between two sums, a tangent where it is one.
+        """
+        turn = np.pi * np.arange(1, terms + 1) / float(self.length)
+        return float(self.length) * (np.sin(turn) if edge % 2 else np.tan(turn))
+
     def _angle(self, halves: int) -> int:
-        return (halves << 67) // (17 * sum(self.units)) % 2**64
+        return (halves << 63) // self.length % 2**64
 
 
 def fading(terms: int, first: int, last: int) -> Floats:
     """How much of each wave from `first` to `last` is kept where a game is softened to so many terms."""
     wave = np.arange(first, last + 1)
-    return np.asarray(erfc(STEEPNESS * (2.0 * wave / terms - 1.0)), dtype=np.float64) / 2
+    return np.asarray(erfc(STEEPNESS * (wave / terms - KEPT)), dtype=np.float64) / 2
 
 
 @cache
-def softness(points: int = 4801) -> tuple[Floats, float]:
+def softness(points: int = 6001) -> tuple[Floats, float]:
     """The step minus the softened step, from the quota up: value and slope at points in units of L/K; their distance.
 
     The softened step rises as the integral of a sinc tapered by a Gaussian; it is odd about the quota.
@@ -100,7 +111,7 @@ def softness(points: int = 4801) -> tuple[Floats, float]:
 
 
 def _slope(y: Floats) -> Floats:
-    return np.sinc(y) * np.exp(-((np.pi * y / (2 * STEEPNESS)) ** 2))
+    return 2 * KEPT * np.sinc(2 * KEPT * y) * np.exp(-((np.pi * y / STEEPNESS) ** 2))
 
 
 def many_join(
@@ -110,7 +121,7 @@ def many_join(
 
     Args:
         circle: The players.
-        edges: Between what loses and what wins, in half units.
+        edges: Between what loses and what wins, in half units, all odd or all even.
         probabilities: With which everybody else joins, shape (probabilities,).
         weights: Shape (edges, probabilities).
         terms: Waves.
@@ -121,7 +132,7 @@ def many_join(
     room = [np.empty((circle.n + 1, BLOCK)) for _ in range(4)]
     ends = [np.empty(BLOCK) for _ in range(2)]
     turns = np.array([circle.angle(edge) for edge in edges])
-    _compiled_waves()(circle.angles, turns, probabilities, weights, *room, *ends, waves)
+    _compiled_waves()(circle.angles, turns, probabilities, weights, circle.width(edges[0], terms), *room, *ends, waves)
     line, half = circle.share * weights.sum(), terms // 2
     return line + waves @ fading(terms, 1, terms), line + waves[:, :half] @ fading(half, 1, half)
 
@@ -137,6 +148,7 @@ def _waves(
     edges: NDArray[np.uint64],
     probabilities: Floats,
     weights: Floats,
+    width: Floats,
     cosine: Floats,
     sine: Floats,
     before_re: Floats,
@@ -159,8 +171,8 @@ def _waves(
                 after_re[b] = 1.0
                 for e in range(edges.size):
                     angle = np.int64(edges[e] * np.uint64(start + b + 1)) * TURN
-                    before_re[0, b] -= weights[e, m] * np.sin(angle) / (np.pi * (start + b + 1))
-                    before_im[0, b] -= weights[e, m] * np.cos(angle) / (np.pi * (start + b + 1))
+                    before_re[0, b] -= weights[e, m] * np.sin(angle) / width[start + b]
+                    before_im[0, b] -= weights[e, m] * np.cos(angle) / width[start + b]
             for i in range(n):
                 for b in range(block):
                     re, im = 1 - p + p * cosine[i, b], p * sine[i, b]

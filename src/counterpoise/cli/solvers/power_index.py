@@ -93,5 +93,5 @@ def _how(solved: PowerIndexSolved) -> str:
     found = solved.indices
     if found.exact:
         return f"Exact, {found.method}."
-    grid = f", placing weights on a grid costs about {found.gridding:.1e}" if found.gridding else ""
+    grid = f", a limited resolution costs about {found.gridding:.1e}" if found.gridding else ""
     return f"{found.method[0].upper()}{found.method[1:]}; rounding is below {found.error:.1e}{grid}."
