@@ -130,11 +130,11 @@ def in_library() -> tuple[Score, ...]:
     return tuple(_from_results([told[name]], name, IN_LIBRARY) for name in SCORED)
 
 
-SCORED = (results.MODEL, *(one.name for one in BASELINES))
-"""What the results score."""
+THEORIES = (results.MODEL, *(rule.name for rule in RULES))
+"""The forecasts that are theories; the others are yardsticks."""
 
-THEORIES = frozenset({results.MODEL, *(rule.name for rule in RULES)})
-"""Those of them that are theories; the others are yardsticks."""
+SCORED = (*THEORIES, *(one.name for one in BASELINES if one.name not in THEORIES))
+"""What the results score, theories first."""
 
 
 def _from_results(parts: list[Mapping[str, Any]], name: str, scope: str) -> Score:
