@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import astuple
@@ -100,7 +101,7 @@ def _all(
         found[place] = effects
         watch(len(found), design.points)
         if len(found) < design.points and halted():
-            remedy = f"go on with the same command and the folder {shelf.folder}" if shelf.folder else None
+            remedy = f"the same command goes on: --keep {shelf.folder}" if shelf.folder else None
             raise Interrupted(f"stopped after {len(found)} of {design.points} points", remedy=remedy)
     return tuple(found[place] for place in range(design.points))
 
@@ -133,7 +134,8 @@ def _there(design: Design, place: int) -> Found:
 
 
 def _end_with_parent() -> None:
-    """A worker whose parent was killed ends too, and does not play on for nobody."""
+    """A worker whose parent was killed ends too and does not play on for nobody; Ctrl-C is for the parent alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
@@ -174,7 +176,7 @@ class _Shelf:
         except OSError as error:
             raise Interrupted(
                 f"{self._path(place).name} cannot be written: {error.strerror}; the points before it are kept",
-                remedy=f"mend that, then go on with the same command and the folder {self.folder}",
+                remedy=f"mend that, then the same command goes on: --keep {self.folder}",
             ) from error
 
     def _path(self, place: int) -> Path:
