@@ -8,9 +8,11 @@ import statsmodels.api as sm
 
 from counterpoise.evidence import logit
 
+Drawn = tuple[np.ndarray, np.ndarray, np.ndarray]
+
 
 @pytest.fixture(scope="module")
-def drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def drawn() -> Drawn:
     rng = np.random.default_rng(7)
     x = rng.normal(size=(600, 4))
     true = np.array([[0.3, -0.2], [0.8, 0.0], [0.0, 0.9], [-0.5, 0.4], [0.2, -0.7]])
@@ -19,7 +21,7 @@ def drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return x, picked, rng.integers(0, 60, 600)
 
 
-def test_weights_and_likelihood_are_those_of_statsmodels(drawn) -> None:
+def test_weights_and_likelihood_are_those_of_statsmodels(drawn: Drawn) -> None:
     x, picked, _ = drawn
     ours = logit.fit(x, np.eye(3)[picked])
     # statsmodels takes the first alternative for the base; ours is the last.
@@ -28,7 +30,7 @@ def test_weights_and_likelihood_are_those_of_statsmodels(drawn) -> None:
     assert ours.log_likelihood == pytest.approx(theirs.llf, abs=1e-6)
 
 
-def test_one_cluster_a_row_gives_the_sandwich_of_its_definition(drawn) -> None:
+def test_one_cluster_a_row_gives_the_sandwich_of_its_definition(drawn: Drawn) -> None:
     x, picked, _ = drawn
     chosen = np.eye(3)[picked]
     fitted = logit.fit(x, chosen)
@@ -38,7 +40,7 @@ def test_one_cluster_a_row_gives_the_sandwich_of_its_definition(drawn) -> None:
     assert np.abs(errors - theirs.bse).max() < 1e-6
 
 
-def test_two_ways_of_clustering_are_all_pairs_of_rows_that_share_either(drawn) -> None:
+def test_two_ways_of_clustering_are_all_pairs_of_rows_that_share_either(drawn: Drawn) -> None:
     x, picked, states = drawn
     episodes = np.random.default_rng(2).integers(0, 45, len(x))
     chosen = np.eye(3)[picked]
@@ -57,7 +59,7 @@ def test_two_ways_of_clustering_are_all_pairs_of_rows_that_share_either(drawn) -
     assert np.abs(ours - bread @ meat @ bread).max() < 1e-10
 
 
-def test_a_penalty_of_each_consideration_is_its_own(drawn) -> None:
+def test_a_penalty_of_each_consideration_is_its_own(drawn: Drawn) -> None:
     x, picked, _ = drawn
     fitted = logit.fit(x, np.eye(3)[picked], penalty=np.array([0.0, 0.0, 0.0, 1e7]))
     alone = logit.fit(x[:, :3], np.eye(3)[picked])
