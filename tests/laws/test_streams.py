@@ -7,7 +7,23 @@ from hypothesis import strategies as st
 
 from counterpoise import kernel
 from counterpoise.errors import BadValue
-from counterpoise.streams import LARGEST_KEY, LARGEST_RUN, LARGEST_STATE, Use, normal, normals, uniform, uniforms
+from counterpoise.streams import (
+    LARGEST_KEY,
+    LARGEST_RUN,
+    LARGEST_STATE,
+    Use,
+    exp,
+    fill_exps,
+    fill_quantiles,
+    fill_uniform_pairs,
+    fill_uniforms,
+    normal,
+    normals,
+    quantile,
+    uniform,
+    uniform_pair,
+    uniforms,
+)
 
 places = st.tuples(
     st.integers(0, LARGEST_KEY),
@@ -68,3 +84,26 @@ def test_normals_have_the_normal_moments():
 def test_a_place_outside_its_range_is_refused_with_the_range():
     with pytest.raises(BadValue, match="state runs from 0 to 65535"):
         uniforms(1, 0, 0, 70_000, 0, 10)
+
+
+def test_loops_without_branches_give_the_bits_of_single_draws() -> None:
+    states = np.arange(300) % 40
+    others = np.arange(300) // 40
+    where = states | (others << 16)
+    one, two = np.empty(300), np.empty(300)
+    fill_uniform_pairs(7, 2**40 + 3, 5, where, 300, 11, one, two)
+    alone = np.empty(300)
+    fill_uniforms(7, 2**40 + 3, 5, where, 300, 11, alone)
+    np.testing.assert_array_equal(alone, one)
+    for p in range(300):
+        pair = uniform_pair(7, 2**40 + 3, 5, int(states[p]), int(others[p]), 11)
+        assert (one[p], two[p]) == pair
+    found = np.empty(300)
+    fill_quantiles(one, 300, found)
+    assert (np.abs(one - 0.5) > 0.425).any()
+    assert found.tolist() == [quantile(float(u)) for u in one]
+    scaled = np.empty(300)
+    fill_exps(0.9, found, 300, scaled)
+    assert (np.abs(0.9 * found) > 0.34).any()
+    assert (np.abs(0.9 * found) < 0.34).any()
+    assert scaled.tolist() == [exp(0.9 * float(z)) for z in found]
