@@ -12,19 +12,15 @@ import hashlib
 import inspect
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import Lock
-from types import ModuleType
 from typing import Any
 
 import numpy as np
-from platformdirs import user_cache_path
 
 from counterpoise import kernel
 from counterpoise.doctrines.card import Doctrine, Outlook, Quarrel
@@ -34,6 +30,7 @@ from counterpoise.engine.parameters import Rules
 from counterpoise.engine.reference import blank, room_for_wars
 from counterpoise.engine.start import Start
 from counterpoise.engine.turn.asking import ask_where, ask_whether
+from counterpoise.kernel import cache_folder
 
 Tell = Callable[[str], None]
 """Told, in a sentence, what a first run waits for."""
@@ -217,12 +214,6 @@ def sources_hash(switch: str, doctrines: tuple[Doctrine, ...]) -> str:
     return digest.hexdigest()[:24]
 
 
-def cache_folder() -> Path:
-    """Where compiled engines are kept: COUNTERPOISE_CACHE, or the user's cache folder."""
-    named = os.environ.get("COUNTERPOISE_CACHE")
-    return Path(named) if named else user_cache_path("counterpoise")
-
-
 _lock = Lock()
 
 
@@ -249,30 +240,10 @@ def _machine(doctrines: tuple[Doctrine, ...], tell: Tell) -> Any:
         file = folder / f"machine_{name}.py"
         if not any((folder / "__pycache__").glob("*.nbc")):
             tell("The rules are being compiled for this machine: about half a minute, once.")
-        _put(file, switch)
-        _machines[name] = _load(file)
+        kernel.write_once(file, switch)
+        _machines[name] = kernel.load(file)
     _names[known] = name
     return _machines[name]
-
-
-def _put(file: Path, text: str) -> None:
-    """Write a file so that no other process ever sees half of it; one that is there is left as it is."""
-    if file.exists():
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=file.parent, suffix=".part", delete=False, encoding="utf-8") as part:
-        part.write(text)
-    os.replace(part.name, file)
-
-
-def _load(file: Path) -> ModuleType:
-    spec = spec_from_file_location(file.stem, file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[file.stem] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def ready(doctrines: tuple[Doctrine, ...]) -> bool:

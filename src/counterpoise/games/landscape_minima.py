@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from counterpoise.errors import BadValue
 from counterpoise.games.landscape import Landscape, Sides
-from counterpoise.kernel import compiled, kernel
+from counterpoise.kernel import kept, kernel
 
 MOST_STATES = 30
 MOST_STATES_FOR_BASINS = 28
@@ -129,7 +129,7 @@ def _visit(
 
 @cache
 def _compiled_kernels() -> tuple[Callable[..., int], Callable[..., None]]:
-    return compiled(_walk), compiled(_measure)
+    return kept(_walk), kept(_measure)
 
 
 @kernel

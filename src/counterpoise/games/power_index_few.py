@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from scipy.special import i0
 
 from counterpoise.games.power_index_waves import BLOCK, REACH, TURN, Circle, Floats, fading
-from counterpoise.kernel import compiled, kernel
+from counterpoise.kernel import kept, kernel
 
 FEW = 0.1
 """Up to this joining probability few join."""
@@ -59,11 +59,11 @@ def few_join(
         mean = taken_out @ (probabilities * circle.share.sum())
         real, imaginary, loudness = sum_of_all(circle, probabilities, taken_out, terms)
         loud += len(places) * loudness
-        for swings, kept in zip(sums, (terms, terms // 2), strict=True):
-            faded = fading(kept, 1, kept) / circle.width(edges[0], kept)
+        for swings, used in zip(sums, (terms, terms // 2), strict=True):
+            faded = fading(used, 1, used) / circle.width(edges[0], used)
             for j, all_of_them in enumerate(taken_out.sum(axis=1)):
-                waves = Periodic(imaginary[j, :kept] * faded, real[j, :kept] * faded)
-                reached = _Reached(float(all_of_them), float(mean[j]), waves, REACH / kept)
+                waves = Periodic(imaginary[j, :used] * faded, real[j, :used] * faded)
+                reached = _Reached(float(all_of_them), float(mean[j]), waves, REACH / used)
                 for place in places:
                     swings += reached.at(place - (j + 1) * circle.share) - reached.at(place - j * circle.share)
     return *sums, loud
@@ -137,7 +137,7 @@ def sum_of_all(circle: Circle, probabilities: Floats, weights: Floats, terms: in
 
 @cache
 def _compiled_product() -> Callable[..., None]:
-    return compiled(_product)
+    return kept(_product)
 
 
 @kernel

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoise.kernel import compiled, kernel
+from counterpoise.kernel import kept, kernel
 
 MOST_VISITS = 4_000_000
 """Steps of the search: about fifteen nanoseconds each."""
@@ -96,7 +96,7 @@ class NearQuota:
 
 @cache
 def _compiled_search() -> Callable[..., Any]:
-    return compiled(_search)
+    return kept(_search)
 
 
 @kernel

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoise.games.power_index_softened import softened_chances
-from counterpoise.kernel import compiled, kernel
+from counterpoise.kernel import kept, kernel
 
 GRID = 30_000
 """How many units of a grid the quota is divided into where weights are not whole units."""
@@ -154,7 +154,7 @@ def _chances(placed: Sequence[tuple[int, float]], top: int) -> _Chances:
 
 @cache
 def _compiled_node() -> Callable[..., None]:
-    return compiled(_node)
+    return kept(_node)
 
 
 @kernel

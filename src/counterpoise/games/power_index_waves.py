@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erfc
 
-from counterpoise.kernel import compiled, kernel
+from counterpoise.kernel import kept, kernel
 
 Floats = NDArray[np.float64]
 
@@ -139,7 +139,7 @@ def many_join(
 
 @cache
 def _compiled_waves() -> Callable[..., None]:
-    return compiled(_waves)
+    return kept(_waves)
 
 
 @kernel

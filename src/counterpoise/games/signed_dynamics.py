@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from counterpoise.arrays import Matrix, Signs
 from counterpoise.errors import BadValue
 from counterpoise.games.parameters import at_least, not_negative, probability
-from counterpoise.kernel import compiled, kernel
+from counterpoise.kernel import kept, kernel
 
 SYMMETRY_TOLERANCE = 1e-12
 """How far a matrix of feelings may be from symmetric, relative to its largest entry."""
@@ -164,7 +164,7 @@ def _stuck(ties: Signs) -> bool:
 
 @cache
 def _machine(steps: _Steps) -> _Steps:
-    return compiled(steps)
+    return kept(steps)
 
 
 @kernel
