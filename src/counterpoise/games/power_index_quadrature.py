@@ -10,7 +10,7 @@ $$P_i(p) = \sum_a \Pr[S_{<i} = a]\,\bigl(\Pr[S_{>i} \le q-1-a] - \Pr[S_{>i} \le 
 where the others are those lighter and those heavier than i. Every term is a probability. The obvious way, taking one
 player's factor out of the product of all, divides by p or 1-p again and again and loses every digit at 100 states.
 
-Weights in not too many whole units are used as they are. Others are taken at full precision by a softened game
+Weights in not too many whole units are added up as they are. Others are taken at full precision by a softened game
 (`power_index_softened`), whose own estimate says how good that is: very good where many weights are unlike. Where they
 are nearly alike it may be better to place them on a grid, by a lottery between the two nearest points that keeps their
 mean.
@@ -35,10 +35,16 @@ GRID = 30_000
 MOST_UNITS = 200_000
 """Whole units are used as they are where the quota is no larger than this."""
 
+QUICK = 4_000_000
+"""Players times units up to which those are added up at once: beyond, it takes more than a second."""
+
 ENOUGH = 32
 """From so many players on the sums are dense enough to soften the game."""
 
-GOOD_ENOUGH = 1e-9
+SURE = 1e-12
+"""Where a softened game is surer than this, whole units are not added up for seconds."""
+
+GOOD_ENOUGH = 1e-4
 """Where a softened game is surer than this, no grid is tried."""
 
 ROUNDING = 2.0**-53
@@ -80,13 +86,22 @@ def swing_chances(units: Sequence[int], threshold: int, *, grid: int = GRID) -> 
     dual = sum(units) - threshold + 1
     top = min(threshold, dual)  # the dual game, where a coalition stands for its complement, has the same indices
     capped = [min(unit, top) for unit in units]  # who wins alone wins alone, however much heavier
-    if top <= MOST_UNITS:
-        found = _on_grid([(unit, 0.0) for unit in capped], top, 0.0)
-    else:
-        found = _by_softening(capped, top) if len(units) >= ENOUGH else _by_lottery(capped, top, grid)
-        if len(units) >= ENOUGH and found.gridding > GOOD_ENOUGH:
-            found = min(found, _by_lottery(capped, top, grid), key=lambda chances: chances.gridding)
+    found = _capped_chances(capped, top, grid)
     return found if dual < threshold else replace(found, winning=1 - found.winning)
+
+
+def _capped_chances(units: Sequence[int], top: int, grid: int) -> SwingChances:
+    many, whole = len(units) >= ENOUGH, top <= MOST_UNITS
+    if whole and not (many and len(units) * top > QUICK):
+        return _on_grid([(unit, 0.0) for unit in units], top, 0.0)
+    if not many:
+        return _by_lottery(units, top, grid)
+    soft = _by_softening(units, top)
+    if whole and soft.gridding > SURE:
+        return _on_grid([(unit, 0.0) for unit in units], top, 0.0)
+    if soft.gridding > GOOD_ENOUGH:
+        return min(soft, _by_lottery(units, top, grid), key=lambda chances: chances.gridding)
+    return soft
 
 
 def _by_softening(units: Sequence[int], top: int) -> SwingChances:
