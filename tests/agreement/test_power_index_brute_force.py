@@ -235,3 +235,15 @@ def test_who_outweighs_all_others_decides_alone_whatever_the_decimals():
     found = Quadrature().indices(game)
     assert found.shapley_shubik[-1] == 1
     assert found.gridding == 0
+
+
+@pytest.mark.parametrize("weights", [[0.3, 0.4, 0.200000001], [0.1, 0.2, 0.3, 0.35, 0.123456789], [0.987654321, 1.0]])
+@pytest.mark.parametrize("veto", [(), (1,)])
+def test_a_few_powers_among_many_dummies_are_judged_one_by_one(weights: list[float], veto: tuple[int, ...]):
+    game = WeightedGame.of(weights + [0.0] * 40, veto=veto)
+    exact = power_indices(WeightedGame.of(weights, veto=veto))
+    found = Quadrature().indices(game)
+    allowed = found.error + found.gridding + 1e-15
+    pairs = zip(exact.shapley_shubik, found.shapley_shubik[: len(weights)], strict=True)
+    assert max(abs(float(a) - b) for a, b in pairs) <= allowed
+    assert not any(found.shapley_shubik[len(weights) :])

@@ -50,6 +50,8 @@ def few_join(
     Returns:
         With so many terms and with half of them, shape (players,) each; and how loud the waves are that were added.
     """
+    if not probabilities.size:
+        return np.zeros(circle.n), np.zeros(circle.n), 0.0
     ratio = probabilities / (1 - probabilities)
     power = np.arange(ceil(log(NEGLIGIBLE) / log(ratio.max())))[:, None]
     sums, loud = (np.zeros(circle.n), np.zeros(circle.n)), 0.0

@@ -30,7 +30,7 @@ def few_waves(length: int) -> int:
 
 def many_waves(n: int) -> int:
     """Where many of n players join: the fewer there are, the farther apart the sums lie, and the cheaper are waves."""
-    return 2 ** (12 + max(0, round(2 * log2(160 / n))))
+    return 2 ** min(17, 12 + max(0, round(2 * log2(160 / n))))
 
 
 TWICE_AS_SOFT = 3.0
