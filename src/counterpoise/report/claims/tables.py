@@ -144,7 +144,7 @@ def calibration_table(found: Sequence[Calibrated]) -> Table:
         Column("main variant +", Percent(1)), Column("Twice the smallest: supported", Percent(0)),
         Column("main variant +", Percent(0)), Column("Found in four of five: times the smallest", Number(0)),
     )  # fmt: skip
-    note = "Where the last but one is low, the record is too thin for the claim, and finding nothing says little."
+    note = "Where twice the smallest effect is seldom supported the record is thin, and finding nothing says little."
     return Table("The rule in worlds of known truth", columns, tuple(rows), note)
 
 
