@@ -66,7 +66,7 @@ def test_a_key_makes_one_world_and_another_key_another():
     assert not np.array_equal(one, other)
 
 
-@pytest.mark.parametrize("power", [Equal(), Zipf(1.3), Dirichlet(0.8), Concentrated(0.4), Poles(2, 0.7)])
+@pytest.mark.parametrize("power", [Equal(), Zipf(1), Zipf(1.3), Dirichlet(0.8), Concentrated(0.4), Poles(2, 0.7)])
 def test_capabilities_have_mean_one_and_none_is_nothing(power):
     values = power.capabilities(9, 5)
     assert values.mean() == pytest.approx(1)

@@ -211,7 +211,7 @@ class Zipf:
 
     def capabilities(self, states: int, key: int) -> PowerVector:
         """See `Distribution`."""
-        sizes = np.arange(1, states + 1) ** -self.exponent
+        sizes = np.arange(1.0, states + 1) ** -self.exponent
         order = np.argsort(uniforms(key, 0, 0, np.arange(states), 0, int(Use.POWER)))
         return (sizes / sizes.mean())[order]
 

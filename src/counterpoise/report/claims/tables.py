@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite, nan
 
+from counterpoise.evidence import calibration
 from counterpoise.evidence.calibration import Calibrated
 from counterpoise.evidence.history_verdict import HistoryVerdict, Tried, shown
 from counterpoise.evidence.verdict import Mark, Shares
@@ -17,16 +18,17 @@ _SHARES = (Column("For", Percent(0)), Column("Against", Percent(0)), Column("Nei
 _EFFECT = (Column("Estimate", Number(4, signed=True)), Column("Low", Number(4, signed=True)),
            Column("High", Number(4, signed=True)))  # fmt: skip
 READING = (
-    "For, against, neither: shares of the variants that count. N: independent events of the main variant, over the "
-    "measures of power."
+    "For, against: shares of the variants that count; the rest say neither. N: independent events of the main variant, "
+    "over the measures of power. Power: how often the rule supports an effect of twice the smallest in synthetic "
+    "worlds of that N; where it is low, a finding of nothing says little."
 )
 
 
 def board_table(lines: Sequence[Line]) -> Table:
     """Every claim with both verdicts."""
     columns = (
-        Column(""), Column("Claim"), Column("On the record"), Column("N"), *_SHARES, Column("In simulation"),
-        Column("Guard"),
+        Column(""), Column("Claim"), Column("On the record"), Column("N"), *_SHARES[:2], Column("Power", Percent(0)),
+        Column("In simulation"), Column("Guard"),
     )  # fmt: skip
     return Table("The claims of balance-of-power theory", columns, tuple(map(_board_row, lines)), READING)
 
@@ -35,7 +37,9 @@ def _board_row(line: Line) -> tuple[Value, ...]:
     card, history, simulation = line.card, line.history, line.simulation
     record: tuple[Value, ...] = (NOT_RUN, None, None, None, None)
     if history is not None:
-        record = (history.verdict, events(history).split(",")[0], *_shares(history.shares))
+        worlds = calibration.shipped().get(card.number)
+        power = None if worlds is None else worlds.power
+        record = (history.verdict, events(history).split(",")[0], *_shares(history.shares)[:2], power)
     if card.simulated is None:
         return (card.number, card.sentence, *record, "not asked", None)
     played = (NOT_RUN, None) if simulation is None else (simulation.ruling, simulation.standing)
