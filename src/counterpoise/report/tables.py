@@ -226,6 +226,10 @@ def _set(column: Column, text: str, width: int) -> str:
     return text.rjust(width) if column.style.numeric else text.ljust(width)
 
 
+_BRIEF = 6
+"""A row's name of so few letters needs no room set aside for it."""
+
+
 def _kind(column: Column, text: str = "") -> str:
     """The class of a cell: a number, or a text so long that it needs a wide column."""
     return ' class="n"' if column.style.numeric else ' class="long"' if len(text) > 60 else ""
@@ -234,7 +238,8 @@ def _kind(column: Column, text: str = "") -> str:
 def _cells(columns: Sequence[Column], row: Sequence[str]) -> str:
     first, *rest = row
     cells = (f"<td{_kind(c, text)}>{escape(text)}</td>" for c, text in zip(columns[1:], rest, strict=True))
-    return f'<th scope="row">{escape(first)}</th>' + "".join(cells)
+    brief = ' class="brief"' if len(first) <= _BRIEF else ""
+    return f'<th scope="row"{brief}>{escape(first)}</th>' + "".join(cells)
 
 
 def _datum(value: Value, *, empty: Any = "") -> Any:
