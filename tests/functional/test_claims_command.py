@@ -134,7 +134,9 @@ def test_python_says_the_same(data_folder: Path) -> None:
     import counterpoise as cp
 
     found = cp.claims["C4b"].test(on="history", power=["cinc"], folder=data_folder)
-    assert found.verdict == cp.claims["aggression-unprofitable"].shipped.verdict
+    shipped = cp.claims["aggression-unprofitable"].shipped
+    assert shipped.on_record is not None and found.verdict == shipped.on_record.verdict
+    assert shipped.verdict.startswith(f"record: {found.verdict}; simulation: ")
     assert len(found.table().rows) == 1
     assert len(found.table(variants=True).rows) == 8
     assert "@book{mearsheimer2001" in found.bibtex()
