@@ -135,7 +135,8 @@ def test_python_says_the_same(data_folder: Path) -> None:
 
     found = cp.claims["C4b"].test(on="history", power=["cinc"], folder=data_folder)
     shipped = cp.claims["aggression-unprofitable"].shipped
-    assert shipped.on_record is not None and found.verdict == shipped.on_record.verdict
+    assert shipped.on_record is not None
+    assert found.verdict == shipped.on_record.verdict
     assert shipped.verdict.startswith(f"record: {found.verdict}; simulation: ")
     assert len(found.table().rows) == 1
     assert len(found.table(variants=True).rows) == 8
