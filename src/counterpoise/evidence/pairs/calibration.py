@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from counterpoise.evidence.inference.binary_logit import probability
 from counterpoise.evidence.pairs.considerations import NAMES
-from counterpoise.evidence.pairs.estimation import estimated
+from counterpoise.evidence.pairs.estimation import Reading, dependences, readings
 from counterpoise.evidence.pairs.record import Pairs
 
 Array = NDArray[np.float64]
@@ -52,14 +52,19 @@ def found(data: Pairs, name: str, odds: float, *, worlds: int = 100, key: int = 
     """
     p = _chances(data.values[:, NAMES.index(name)], float(np.log(odds)), float(data.pact.mean()))
     luck = np.random.Generator(np.random.Philox(key))
+    ways = dependences(data)
     together = alone = 0
     for _ in range(worlds):
         drawn = replace(data, pact=(luck.random(data.rows) < p).astype(np.float64))
-        for weight in estimated(drawn).weights:
-            if weight.name == name:
-                together += weight.together.clear and (odds == 1 or weight.together.value > 0)
-                alone += weight.alone.clear and (odds == 1 or weight.alone.value > 0)
+        read = readings(drawn, name, ways)
+        if read is not None:
+            together += _counts(read[0], odds)
+            alone += _counts(read[1], odds)
     return Found(odds, worlds, together / worlds, alone / worlds)
+
+
+def _counts(reading: Reading, odds: float) -> bool:
+    return reading.clear and (odds == 1 or reading.value > 0)
 
 
 def _chances(x: Array, slope: float, mean: float) -> Array:

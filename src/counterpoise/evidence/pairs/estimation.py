@@ -133,15 +133,41 @@ def estimated(data: Pairs) -> Estimated:
         )
     used, fit, left_out = _weighed(data)
     x, binary = data.values[:, used], [CONSIDERATIONS[k].binary for k in used]
-    ways = _ways(data)
+    ways = dependences(data)
     found = _under(fit, ways)
     effects = {name: average_marginal_effects(x, each, binary=binary) for name, each in found.items()}
     weights: list[Weight] = []
     for place, k in enumerate(used):
-        alone = _under(binary_logit(data.values[:, [k]], data.pact), ways)
-        together, by_itself, effect = _reading(found, place + 1), _reading(alone, 1), _reading(effects, place)
-        weights.append(Weight(CONSIDERATIONS[k], together, by_itself, effect))
+        together, effect = _reading(found, place + 1), _reading(effects, place)
+        weights.append(Weight(CONSIDERATIONS[k], together, _alone(data, k, ways), effect))
     return Estimated(tuple(weights), left_out, fit)
+
+
+def readings(data: Pairs, name: str, ways: Mapping[str, Dependence]) -> tuple[Reading, Reading] | None:
+    """One consideration beside the others and alone, as `estimated` reads it; None where it cannot be weighed.
+
+    Args:
+        data: The rows.
+        name: Of the consideration.
+        ways: The `dependences` of the rows, which are the same however the pacts fall.
+    """
+    used, fit, _ = _weighed(data)
+    k = NAMES.index(name)
+    return (_reading(_under(fit, ways), used.index(k) + 1), _alone(data, k, ways)) if k in used else None
+
+
+def dependences(data: Pairs) -> dict[str, Dependence]:
+    """The ways in which rows may depend on each other, by the names of `INTERVALS`."""
+    return {
+        "dyadic": Dyadic(data.one, data.two),
+        "member left out": MemberJackknife(data.one, data.two),
+        "dyadic and year": Dyadic(data.one, data.two, shocks=data.year),
+    }
+
+
+def _alone(data: Pairs, k: int, ways: Mapping[str, Dependence]) -> Reading:
+    """A consideration where it is the only one."""
+    return _reading(_under(binary_logit(data.values[:, [k]], data.pact), ways), 1)
 
 
 def _weighed(data: Pairs) -> tuple[list[int], Fit, tuple[LeftOut, ...]]:
@@ -155,14 +181,6 @@ def _weighed(data: Pairs) -> tuple[list[int], Fit, tuple[LeftOut, ...]]:
             beside = f"beside {', '.join(others)} " if others else ""
             left_out += (LeftOut(last, f"{beside}it has no finite weight of its own"),)
             used.remove(NAMES.index(last))
-
-
-def _ways(data: Pairs) -> dict[str, Dependence]:
-    return {
-        "dyadic": Dyadic(data.one, data.two),
-        "member left out": MemberJackknife(data.one, data.two),
-        "dyadic and year": Dyadic(data.one, data.two, shocks=data.year),
-    }
 
 
 def _under(fit: Fit, ways: Mapping[str, Dependence]) -> dict[str, Estimate]:

@@ -16,18 +16,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoise.evidence.inference.binary_logit import binary_logit, probability
+from counterpoise.evidence.inference.binary_logit import probability
 from counterpoise.evidence.pairs.considerations import FAMILIES, NAMES, of_family
+from counterpoise.evidence.pairs.learning import Decades
 from counterpoise.evidence.pairs.record import Pairs
 
 Array = NDArray[np.float64]
-Rows = NDArray[np.bool_]
 
 PENALTY = 1.0
 """Of the ridge on considerations of unit spread."""
-
-CLOSE = 1e-9
-"""Where the search for the maximum ends, as a part of the log likelihood."""
 
 LEARNED = 10
 """New pacts that must have been seen before a forward prediction is made."""
@@ -87,12 +84,12 @@ class Predicted:
 
 def by_decade(data: Pairs, names: Sequence[str] = NAMES, *, watch: Watch = lambda: None) -> Predicted:
     """Every decade by a model fitted on all others."""
-    return _predicted(data, names, lambda decade: data.year // 10 * 10 != decade, watch)
+    return _predicted(data, names, lambda held, count: [k for k in range(count) if k != held], watch)
 
 
 def forward(data: Pairs, names: Sequence[str] = NAMES, *, watch: Watch = lambda: None) -> Predicted:
     """Every decade by a model fitted on earlier ones alone, once ten pacts have been seen."""
-    return _predicted(data, names, lambda decade: data.year < decade, watch)
+    return _predicted(data, names, lambda held, _: list(range(held)), watch)
 
 
 def without_each_family(data: Pairs, *, watch: Watch = lambda: None) -> dict[str, Predicted]:
@@ -103,32 +100,22 @@ def without_each_family(data: Pairs, *, watch: Watch = lambda: None) -> dict[str
     }
 
 
-def _predicted(data: Pairs, names: Sequence[str], fitted_on: Callable[[int], Rows], watch: Watch) -> Predicted:
-    """Predict each decade from the rows that may be fitted on."""
-    x = data.values[:, [NAMES.index(name) for name in names]]
-    decade_of = data.year // 10 * 10
+def _predicted(data: Pairs, names: Sequence[str], seen_by: Callable[[int, int], list[int]], watch: Watch) -> Predicted:
+    """Predict each decade from the decades that may be seen; both are told by their place."""
+    found = Decades.of(data.values[:, [NAMES.index(name) for name in names]], data.pact, data.year)
+    pacts = [int(found.pact[found.rows(k)].sum()) for k in range(len(found.names))]
     last: Array | None = None
     blocks: list[Block] = []
-    for decade in decades(data):
-        seen, held = fitted_on(decade), decade_of == decade
-        if data.pact[seen].sum() >= LEARNED:
-            last = _learned(x, data.pact, seen, last)
-            pact, p = data.pact[held], probability(last[0] + x[held] @ last[1:])
-            base = np.full(len(p), data.pact[seen].mean())
-            blocks.append(Block(decade, len(p), int(pact.sum()), _surprise(p, pact), _surprise(base, pact)))
+    for held, decade in enumerate(found.names):
+        seen, rows = seen_by(held, len(found.names)), found.rows(held)
+        if sum(pacts[k] for k in seen) >= LEARNED:
+            # The coefficients of the decade before are nearly those of this one.
+            last = found.learned(seen, PENALTY, last)
+            pact, p = found.pact[rows], probability(found.design[rows] @ last)
+            base = np.full(len(p), found.mean(seen))
+            blocks.append(Block(decade, len(p), pacts[held], _surprise(p, pact), _surprise(base, pact)))
         watch()
     return Predicted(tuple(blocks))
-
-
-def _learned(x: Array, pact: Array, seen: Rows, start: Array | None) -> Array:
-    """Coefficients from the rows that were seen, those of the decade before to start from."""
-    weights = seen.astype(np.float64)
-    mean = weights @ x / weights.sum()
-    variance = weights @ x**2 / weights.sum() - mean**2
-    # As if standardised; what never varied in the rows seen says nothing and is held at 0.
-    penalty = PENALTY * np.where(variance > 1e-12, variance, 1e12)
-    fit = binary_logit(x, pact, weights=weights, penalty=penalty, start=start, tolerance=CLOSE)
-    return fit.coefficients
 
 
 def decades(data: Pairs) -> list[int]:
