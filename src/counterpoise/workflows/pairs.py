@@ -1,20 +1,14 @@
-"""Pairs of states: ask the record which of them bind themselves to each other, and keep the answers as text."""
+"""Pairs of states: ask the record which of them bind themselves to each other, by one measure of power or several."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from counterpoise.data.power_measures import chosen_measures
 from counterpoise.data.source import source
 from counterpoise.evidence.pairs.answer import Answer, answer
-from counterpoise.evidence.pairs.calibration import ODDS, found
 from counterpoise.evidence.pairs.record import DOMINANT, FIRST, LAST, Question
-from counterpoise.evidence.pairs.record import pairs as record
-from counterpoise.evidence.pairs.results import THEORIES_LEFT_OUT, VERSION, questions
-from counterpoise.report.provenance import stamp
 
 Watch = Callable[[int, int], None]
 """Told how many decades are predicted, of how many."""
@@ -58,50 +52,6 @@ def pairs(
 def hashes(answers: Sequence[Answer]) -> dict[str, str]:
     """Hashes of the data that answers are made from."""
     return {name: source(name).sha256 for each in answers for name in each.data.sources}
-
-
-def remade(folder: str | Path | None = None, *, tell: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
-    """All kept answers, made anew from the data, with their stamp.
-
-    Args:
-        folder: The data folder.
-        tell: Told which question is asked.
-    """
-    documents: list[dict[str, Any]] = []
-    sources: dict[str, str] = {}
-    for question in questions():
-        tell(f"{question.circle}, {question.power}, treaties of up to {question.largest or 'any number of'} states")
-        done = answer(question, folder, leave_theories_out=question in THEORIES_LEFT_OUT)
-        documents.append(done.to_json())
-        sources |= hashes([done])
-    tell("worlds drawn on the rows of the great powers")
-    return kept_document(documents, calibrated(folder), sources)
-
-
-def calibrated(folder: str | Path | None = None) -> list[dict[str, Any]]:
-    """How often a common rival comes out clear where it matters by so much, on the rows of the great powers."""
-    rows = record(Question(), folder)
-    return [asdict(found(rows, "common rival", odds)) for odds in ODDS]
-
-
-def kept_document(
-    documents: Sequence[dict[str, Any]], calibration: Sequence[dict[str, Any]], sources: Mapping[str, str]
-) -> dict[str, Any]:
-    """Answers as the file that ships, with its stamp.
-
-    Args:
-        documents: The answers.
-        calibration: What `calibrated` gave.
-        sources: Hashes of the data that they are made from.
-    """
-    made = stamp(sources=sources, parameters={"questions": len(documents)}, command="scripts/remake-pairs")
-    return {
-        "version": VERSION,
-        "remake": "scripts/remake-pairs",
-        "stamp": made.to_json(),
-        "answers": list(documents),
-        "calibration": list(calibration),
-    }
 
 
 def _part(watch: Watch, number: int, parts: int) -> Watch:

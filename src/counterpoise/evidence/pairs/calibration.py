@@ -22,6 +22,9 @@ Array = NDArray[np.float64]
 ODDS = (1.0, 2.0, 4.0, 8.0)
 """By what the consideration multiplies the odds in the drawn worlds; 1 is not at all."""
 
+WORLDS = 100
+"""How many worlds are drawn for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -40,7 +43,7 @@ class Found:
     alone: float
 
 
-def found(data: Pairs, name: str, odds: float, *, worlds: int = 100, key: int = 1) -> Found:
+def found(data: Pairs, name: str, odds: float, *, worlds: int = WORLDS, key: int = 1) -> Found:
     """Draw worlds on the rows of the record and count.
 
     Args:

@@ -88,18 +88,20 @@ class Decades:
         count = sum(self.ends[k + 1] - self.ends[k] for k in chosen)
         variance = self.squares[chosen].sum(axis=0) / count - (self.sums[chosen].sum(axis=0) / count) ** 2
         penalty = np.concatenate([[0.0], ridge * np.where(variance > 1e-12, variance, 1e12)])
-        if start is None:
-            start = np.zeros(self.design.shape[1])
-            mean = self.mean(chosen)
-            start[0] = np.log(mean / (1 - mean))
-        return _maximum(self.design, self.pact, list(self._stretches(chosen)), penalty, start)
+        begin = self._base(chosen) if start is None else start
+        return _maximum(self.design, self.pact, list(self._blocks(chosen)), penalty, begin)
+
+    def _base(self, seen: Sequence[int]) -> Array:
+        """The coefficients that say the base rate of everybody."""
+        mean = self.mean(seen)
+        return np.concatenate([[np.log(mean / (1 - mean))], np.zeros(self.design.shape[1] - 1)])
 
     def mean(self, seen: Sequence[int]) -> float:
         """The base rate of some decades."""
         pacts = sum(float(self.pact[self.rows(k)].sum()) for k in seen)
         return pacts / sum(self.ends[k + 1] - self.ends[k] for k in seen)
 
-    def _stretches(self, seen: Sequence[int]) -> Iterator[slice]:
+    def _blocks(self, seen: Sequence[int]) -> Iterator[slice]:
         """The rows of some decades as blocks, in order."""
         for k in seen:
             for begin in range(self.ends[k], self.ends[k + 1], _BLOCK):
