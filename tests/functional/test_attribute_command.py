@@ -31,6 +31,31 @@ def test_the_table_names_eras_sets_and_the_years_that_decided(typed: Typed) -> N
     assert "isolation (without allies; langer-1950): unseen" in done.stdout
 
 
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_no_line_is_wider_than_the_terminal_and_every_word_is_explained(typed: Typed, columns: int) -> None:
+    done = typed("attribute UKG --from 1815 --to 1914", COLUMNS=str(columns))
+    assert max(map(len, done.stdout.splitlines())) <= columns
+    told = " ".join(done.stdout.split())
+    assert "93% balance-of-threat = bandwagoning = chain-ganging = hegemonic-order" in told
+    for word in ("Verdict:", "Decisions:", "Right:", "Gain:", "alike here", "In a reason “it”", "Undecided:"):
+        assert word in told
+
+
+def test_a_reason_says_how_a_stance_to_another_state_carries_over(typed: Typed) -> None:
+    """In 1816 a balancer would have turned on Russia, not on France; the reason must not read as a contradiction."""
+    (era,) = document(typed, "attribute UKG --from 1815 --to 1852")["eras"]
+    (found,) = [one for one in era["deciding"] if one["year"] == 1816]
+    assert found["second_says"] == "aside"
+    assert found["second_reason"].startswith("stood against Russian Empire (RUS), the strongest")
+    assert found["second_reason"].endswith("; France (FRN) it left aside")
+
+
+def test_a_year_that_weighs_nothing_is_not_said_to_decide(typed: Typed) -> None:
+    told = typed("attribute GMY --from 1991 --to 2011").stdout
+    assert "+0.00" not in told
+    assert "-0.00" not in told
+
+
 def test_the_document_carries_posteriors_errors_and_a_stamp(typed: Typed) -> None:
     found = document(typed, "attribute ITA --from 1890 --to 1945")
     assert (found["schema"], found["state"], found["on"]) == (1, "ITA", "recorded")
@@ -64,7 +89,11 @@ def test_the_drawing_is_written_on_request(typed: Typed, tmp_path: Path) -> None
     [
         ("attribute GMNY", 2, "did you mean GMY (Germany)?"),
         ("attribute Britain", 2, "did you mean UKG"),
-        ("attribute UKG --from 1600 --to 1610", 2, "there are some in 1620, 1626"),
+        (
+            "attribute UKG --from 1600 --to 1610",
+            2,
+            "in other years, the nearest in 1620, 1626, 1631\n   = widen the years\n",
+        ),
         ("attribute UKG --from 1914 --to 1815", 2, "ends before it starts"),
         ("attribute UKG --on hearsay", 2, "there is no record to read conduct from 'hearsay'"),
         ("attribute UKG --era concert-1815-1854", 2, "did you mean 'concert-1815-1853'?"),

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from counterpoise.report.attribution_section import era_table, in_words, section
-from counterpoise.report.document import Bullets, Exhibit
+from counterpoise.report.document import Bullets, Exhibit, Paragraph
 from counterpoise.report.figures.confusion_matrix import confusion_matrix
 from counterpoise.report.figures.doctrine_grid import Posteriors, doctrine_grid, rows_of
 from counterpoise.report.sheet.attribution import Assigned, Attributed, Decided, LikelySet
@@ -15,7 +15,7 @@ from counterpoise.workflows.run import run
 
 GERMANY = Attributed("GMY", "blocs", "Two blocs", 1890, 1918, 0, 0.0, "unseen", "1890-1918: nothing.")
 ITALY = Attributed(
-    "ITA", "blocs", "Two blocs", 1890, 1918, 7, 3.5, "leaning", "1890-1918: it leaned to hedging.",
+    "ITA", "blocs", "Two blocs", 1890, 1918, 7, 3.5, "leaning", "1890-1918: leaning to hedging.",
     sets=(LikelySet(("hedging", "tethering"), 0.8), LikelySet(("base-rates",), 0.2, null=True)),
     posterior={"hedging": 0.4, "tethering": 0.4, "base-rates": 0.2},
     gain=1.4,
@@ -34,8 +34,11 @@ def test_the_section_tells_what_decided_and_where_historians_differ() -> None:
     assert "hedging (and 1 alike): aside; it kept away" in tables[1]
     assert "+1.25" in tables[1]
     assert "the treaty of London" in tables[2]
+    paragraphs = " ".join(block.text for block in told.blocks if isinstance(block, Paragraph))
+    assert "The years 1890 to 1918 are taken as one era here." in paragraphs
+    assert "same answer in every situation seen" in paragraphs
     words = [item for block in told.blocks if isinstance(block, Bullets) for item in block.items]
-    assert words == ["Italy, 1890-1918: it leaned to hedging.", "Italy, jackal: So and so."]
+    assert words == ["Italy, 1890-1918: leaning to hedging.", "Italy, jackal: So and so."]
 
 
 def test_where_nothing_is_seen_there_is_no_section() -> None:

@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counterpoise.cli.output import emit, json_option, say, table
+from counterpoise.cli.output import emit, folded, json_option, say, width
 
 if TYPE_CHECKING:
     from counterpoise.report.sheet.attribution import Attributed
     from counterpoise.workflows.attribute import Attribution
+
+WIDEST = 110
+"""Columns beyond which lines are hard to read, however wide the terminal."""
+
+MOST_SETS, LEAST_SHOWN = 3, 0.05
+"""Sets of doctrines shown for an era, and the posterior from which one is."""
+
+MOST_YEARS, LEAST_WEIGHT = 3, 0.05
+"""Deciding years shown for an era, and the weight from which one is said to decide."""
 
 
 @click.command("attribute")
@@ -56,42 +65,60 @@ def command(
 
 
 def _text(done: Attribution) -> str:
+    from counterpoise.report.attribution_section import AGREEMENT, ALIKE, REASONS, VERDICTS
+
+    wide = min(width(), WIDEST)
     read = {"recorded": "roles coded by historians", "data": "treaties, wars and spending", "both": "roles and data"}
     title = f"{done.name} ({done.state}), {done.first} to {done.last}, by {read[done.on.value]}"
-    rows = [_row(one) for one in done.eras]
-    headers = ["era", "verdict", "decisions", "right", "gain", "likeliest (= cannot be told apart)"]
-    parts = [table(headers, rows, title=title, left=(0, 1, 5))]
-    parts += [told for one in done.eras if (told := _decided(one))]
-    parts += [told for one in done.eras if (told := _historians(one))]
-    parts.append(
-        "gain: how much likelier the best doctrine makes it than base rates do, in natural logarithms.\n"
-        "right: share of decisions that the best doctrine foretells. The method is this project's own."
-    )
+    parts = [folded(title, wide), _eras(done, wide)]
+    parts += [told for one in done.eras if (told := _decided(one, wide))]
+    parts += [told for one in done.eras if (told := _historians(one, wide))]
+    parts.append(folded(f"{VERDICTS} The method is this project's own.", wide))
+    if any(one.deciding for one in done.eras):
+        parts.append(folded(REASONS, wide))
+    if any(" = " in called for one in done.eras for called, _ in _likely(one)):
+        parts.append(folded(ALIKE, wide))
+    if any(one.assigned for one in done.eras):
+        parts.append(folded(AGREEMENT, wide))
     return "\n\n".join(parts)
 
 
-def _row(one: Attributed) -> list[str]:
-    sets = [f"{' = '.join(s.doctrines)} {s.posterior:.0%}" for s in one.sets[:3] if s.posterior >= 0.05]
-    if one.right is None or one.gain is None:
-        return [one.years, one.verdict, "0", "-", "-", "-"]
-    return [one.years, one.verdict, f"{one.decisions:g}", f"{one.right:.0%}", f"{one.gain:+.1f}", "; ".join(sets)]
-
-
-def _decided(one: Attributed) -> str:
-    if not one.deciding or one.verdict in ("too few", "none"):
-        return ""
-    lines = [f"{one.years}: what decided between {one.deciding[0].best} and {one.deciding[0].second}"]
-    for d in one.deciding[:3]:
-        lines.append(f"  {d.year} {d.favours:+.2f}  it {d.did}")
-        lines.append(f"      {d.best} says {d.best_says}: it {d.best_reason}")
-        lines.append(f"      {d.second} says {d.second_says}: it {d.second_reason}")
+def _eras(done: Attribution, wide: int) -> str:
+    """A line an era, and below it a line for each of the likeliest sets with its posterior."""
+    lines = ["era        verdict   decisions  right   gain", "  posterior  doctrines (= cannot be told apart)"]
+    for one in done.eras:
+        right = "-" if one.right is None else f"{one.right:.0%}"
+        gain = "-" if one.gain is None else f"{one.gain:+.1f}"
+        lines += ["", f"{one.years:<10} {one.verdict:<9} {one.decisions:>9g}  {right:>5}  {gain:>5}"]
+        lines += [folded(called, wide, f"  {chance:>9.0%}  ") for called, chance in _likely(one)]
     return "\n".join(lines)
 
 
-def _historians(one: Attributed) -> str:
+def _likely(one: Attributed) -> list[tuple[str, float]]:
+    return [(" = ".join(s.doctrines), s.posterior) for s in one.sets[:MOST_SETS] if s.posterior >= LEAST_SHOWN]
+
+
+def _decided(one: Attributed, wide: int) -> str:
+    weighty = [d for d in one.deciding[:MOST_YEARS] if abs(d.favours) >= LEAST_WEIGHT]
+    if not weighty or one.verdict in ("too few", "none"):
+        return ""
+    best, second = weighty[0].best, weighty[0].second
+    lines = [folded(f"{one.years}: what decided between {best} and {second} (+ for the first, - for the second)", wide)]
+    for d in weighty:
+        lines.append(folded(f"it {d.did}", wide, f"  {d.year} {d.favours:+.2f}  "))
+        lines.append(folded(f"{d.best} says {d.best_says}: it {d.best_reason}", wide, "      "))
+        lines.append(folded(f"{d.second} says {d.second_says}: it {d.second_reason}", wide, "      "))
+    return "\n".join(lines)
+
+
+def _historians(one: Attributed, wide: int) -> str:
     lines = [
-        f"  {a.years} {a.doctrine} ({a.reason}; {a.source or 'this project'}): {a.agreement}"
-        + (f", posterior {a.posterior:.0%}" if a.posterior is not None else "")
+        folded(
+            f"{a.doctrine} ({a.reason}; {a.source or 'this project'}): {a.agreement}"
+            + (f", posterior {a.posterior:.0%}" if a.posterior is not None else ""),
+            wide,
+            f"  {a.years} ",
+        )
         for a in one.assigned
     ]
     return "\n".join([f"{one.years}: what historians say", *lines]) if lines else ""

@@ -42,6 +42,20 @@ def width() -> int:
     return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
+def folded(text: str, wide: int, lead: str = "") -> str:
+    """Words set in lines of at most `wide` columns; `lead` opens the first, the rest are indented as far.
+
+    Example:
+        >>> print(folded("against it, with it, or aside", 20, "  1907  "))
+          1907  against it,
+                with it, or
+                aside
+    """
+    from textwrap import fill
+
+    return fill(text, wide, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False)
+
+
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", left: Sequence[int] = (0,)) -> str:
     """A plain table for the terminal; columns are right-aligned but for those in `left`."""
     from io import StringIO

@@ -19,6 +19,7 @@ from counterpoise.engine import board as rows
 from counterpoise.engine.board import Board, Moment, Reals
 from counterpoise.engine.chronicle import Engine
 from counterpoise.engine.compiled import Compiled
+from counterpoise.engine.reason import named_in, numbers_of, worded
 from counterpoise.engine.reference import Reference, blank, cast_of
 from counterpoise.engine.start import Start
 from counterpoise.engine.turn import take_turn
@@ -144,13 +145,13 @@ def _told(start: Start, board: Board, i: int, turn: int, witness: _Witness, call
     assert witness.outlook is not None
     assert witness.answer is not None
     doctrine = start.doctrines[int(board.mark[rows.DOCTRINE, i])]
-    view, (posture, place, wish, reason) = witness.outlook, witness.answer
+    view, (posture, place, _, reason) = witness.outlook, witness.answer
     others = _others(start, board, i, view)
-    numbers = _numbers_of_outlook(view, place, wish)
-    about = {**numbers, "self": called[i], **_names(view, place, [called[k] for k in others])}
+    numbers = numbers_of(view, witness.answer)
+    about = {**numbers, **named_in(view, witness.answer, called[i], [called[k] for k in others])}
     year = start.year + turn
     lead = f"In {year} {called[i]} followed {doctrine.card.title.lower()}"
-    because = _reason(doctrine, reason, about)
+    because = worded(doctrine, reason, about)
     named = 0 <= reason < len(doctrine.card.reasons) and "{target}" in doctrine.card.reasons[reason]
     said = named or (place < 0 and posture != Posture.HIDE)
     did = "" if said else f" and {_DID[Posture(posture)].format(**about)}"
@@ -166,28 +167,6 @@ def _others(start: Start, board: Board, i: int, view: Outlook) -> list[int]:
     """The states that the places of the outlook stand for, found by their lots."""
     by_lot = {float(board.state[rows.LOT, k]): k for k in range(start.n) if k != i}
     return [by_lot[float(lot)] for lot in view.lots]
-
-
-def _names(view: Outlook, place: int, others: list[str]) -> dict[str, str]:
-    leading = others[view.leading] if view.leading >= 0 else "nobody"
-    return {"target": others[place] if place >= 0 else "nobody", "leading": leading}
-
-
-def _numbers_of_outlook(view: Outlook, place: int, wish: float) -> dict[str, float]:
-    """The numbers that reasons speak of: about the target, or where there is none about the leading threat."""
-    at = place if place >= 0 else view.leading
-    numbers = {"share": view.share, "leader_share": view.leader_share, "arming": wish, "alarm": view.alarm}
-    if at >= 0:
-        numbers["threat"] = float(view.threats[at])
-        numbers["ratio"] = float(view.strengths[at] / view.strength) if view.strength > 0 else float("inf")
-        numbers["affinity"] = float(view.affinities[at])
-    return numbers
-
-
-def _reason(doctrine: Doctrine, number: int, about: Mapping[str, Any]) -> str:
-    if not 0 <= number < len(doctrine.card.reasons):
-        return "gave an answer that was none"
-    return doctrine.card.reasons[number].format(**about)
 
 
 def _war(
@@ -260,7 +239,7 @@ def _answered(
     }
     about = {"self": called[i], "target": "", "leading": "", **numbers}
     did = {1: "joined the attack", -1: "joined the defence", 0: "stayed out"}[stand[0]]
-    because = _reason(doctrine, stand[1], about)
+    because = worded(doctrine, stand[1], about)
     if board.mark[rows.STAND_REASON, i] == -2:
         did, because = "stayed out", "was held back by the norm of non-intervention"
     chances = f"{quarrel.odds:.2f} without it"

@@ -11,8 +11,9 @@ from counterpoise.report.sheet.attribution import Attributed, LikelySet
 from counterpoise.report.tables import Column, Number, Percent, Table
 
 HOW_TO_READ = (
-    "The area of a dot is the posterior of the doctrine. Doctrines that say the same in every situation seen cannot be "
-    "told apart and have dots of one size. Hollow dots are the nulls: luck, and what states do at large."
+    "The area of a dot is the posterior of the doctrine: how likely it is, all doctrines being alike before. Doctrines "
+    "that say the same in every situation seen cannot be told apart and have dots of one size. Hollow dots are the "
+    "nulls: luck, and what states do at large."
 )
 
 OPENING = (
@@ -20,6 +21,27 @@ OPENING = (
     "the year, and its answers were set beside the recorded roles. Error rates are not assumed but integrated out. A "
     "state that historians code as the threat answers to nobody there, so that nothing is seen of it."
 )
+
+ALIKE = (
+    "Doctrines that gave the same answer in every situation seen are alike here and stand together, even where their "
+    "schools quarrel: a state that bandwagons joins only what is much stronger than itself, and balances otherwise."
+)
+
+VERDICTS = (
+    "Verdict: named from 90% of the posterior, leaning from 50%, open below; none: no doctrine makes what was done "
+    "three times as likely as base rates do; too few: under three decisions; unseen: nothing tells doctrines apart. "
+    "Decisions: a stance kept for years is one, a disputed coding half a one. Right: share of them that the best "
+    "doctrine foretells. Gain: how much likelier it makes them than base rates do, in natural logarithms (0.7 is "
+    "twice, 2.3 ten times)."
+)
+
+
+def spanned(first: int, last: int) -> str:
+    """How the years of a scenario stand to the eras of `counterpoise attribute`."""
+    return (
+        f"The years {first} to {last} are taken as one era here. `counterpoise attribute` cuts them where the systems "
+        "of the library change, and may find another doctrine in each part."
+    )
 
 
 def section(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Section:
@@ -35,10 +57,11 @@ def section(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Sec
     columns = [Posteriors(name(one.state), one.posterior) for one in seen]
     figure = doctrine_grid(columns, "attribution", "Posteriors of doctrines, by great power")
     blocks: list[Block] = [
-        Paragraph(OPENING),
+        Paragraph(f"{OPENING} {spanned(seen[0].first, seen[0].last)}"),
         Exhibit(
             "Which doctrine each great power seems to have followed", figure, by_state(attributed, name), HOW_TO_READ
         ),
+        Paragraph(ALIKE),
         Bullets(tuple(f"{name(one.state)}, {one.sentence}" for one in seen)),
         Exhibit("The years that decided", table=decided(seen, name), note=DECIDED),
     ]
@@ -51,15 +74,21 @@ def section(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Sec
     return Section("attribution", "Which doctrine was it?", tuple(blocks))
 
 
+REASONS = (
+    "In a reason “it” is a state that followed the doctrine there; the number after a threat is its size (the formula "
+    "is this project's own)."
+)
+
 DECIDED = (
     "Weight: how far a year speaks for the best doctrine against the second, in natural logarithms: 0.7 doubles the "
-    "odds; negative numbers speak for the second."
+    f"odds; negative numbers speak for the second. {REASONS}"
 )
 
 AGREEMENT = (
-    "Agrees: the assigned doctrine is in the best set. Possible: not ruled out (posterior 0.1 or more). Same family: "
-    "ruled out, but a relative is in the best set. Undecided: too few decisions, or nothing beats the base rates. "
-    "Unseen: no role tells doctrines apart."
+    "Posterior: of the assigned doctrine, in those years; a set of nine that cannot be told apart gives each a ninth "
+    "of its own. Agrees: the assigned doctrine is in the best set. Possible: not ruled out (posterior 10% or more). "
+    "Same family: ruled out, but a relative is in the best set. Differs: ruled out with its family. Undecided: too few "
+    "decisions, or nothing beats the base rates. Unseen: no role tells doctrines apart."
 )
 
 
@@ -88,7 +117,7 @@ def _found(caption: str, attributed: Sequence[Attributed], head: str, key: Calla
         Column("Gain (ln)", Number(1, signed=True)),
     )
     rows = tuple((key(o), o.verdict, in_words(o.sets), o.decisions or None, o.right, o.gain) for o in attributed)
-    return Table(caption, columns, rows, note="Gain: how much likelier than base rates, in natural logarithms.")
+    return Table(caption, columns, rows, note=VERDICTS)
 
 
 def in_words(sets: Sequence[LikelySet], most: int = 3, least: float = 0.05) -> str:
@@ -103,7 +132,7 @@ def decided(attributed: Sequence[Attributed], name: Callable[[str], str], most: 
         Column("Year"),
         Column("What it did"),
         Column("Best doctrine: what it says, and why"),
-        Column("Second"),
+        Column("Second: what it says"),
         Column("Weight", Number(2, signed=True)),
     )
     rows = tuple(

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 MOST_DECIDING = 5
 """Deciding situations kept for each era."""
 
+NEAREST = 3
+"""Years named where none lies in those asked about."""
+
+FIRST_OF_DATA = 1817
+"""The first year of which the fetched record tells."""
+
 
 class On(StrEnum):
     """What a state's conduct is read from."""
@@ -124,17 +130,17 @@ def attribute(
     found = _situations(state, where, first, last, folder)
     years = sorted({s.year for s in found if s.state == state})
     if not years:
-        raise BadDates(f"nothing that {called} ({state}) did is on record by {where}", remedy=_remedy(where))
+        raise BadDates(f"nothing that {called} ({state}) did is on record by {where}", remedy=_remedy(where, last))
     named = tuple(spans.era(name) for name in eras)
     since, until = _span(first, last, named, years)
     asked = named or spans.eras(since, until)
     inside = [year for year in years if since <= year <= until and any(era.holds(year) for era in asked)]
     if not inside:
-        coded = ", ".join(map(str, years))
+        near = sorted(sorted(years, key=lambda year: (max(since - year, year - until, 0), year))[:NEAREST])
         raise BadDates(
-            f"no situation of {called} ({state}) lies in {since} to {until}"
-            + (f"; there are some in {coded}" if coded else ""),
-            remedy=_remedy(where),
+            f"no situation of {called} ({state}) lies in {since} to {until}; there are {len(years)} in other years, "
+            f"the nearest in {', '.join(map(str, near))}",
+            remedy=_remedy(where, until),
         )
     rates = _rates(state, where, found)
     mine = [s for s in found if s.state == state and since <= s.year <= until]
@@ -158,8 +164,8 @@ def _on(name: str) -> On:
     return On(name)
 
 
-def _remedy(on: On) -> str:
-    if on is On.RECORDED:
+def _remedy(on: On, until: int | None) -> str:
+    if on is On.RECORDED and (until is None or until >= FIRST_OF_DATA):
         return "widen the years, or add --on data for treaties, wars and spending from 1817 on"
     return "widen the years"
 

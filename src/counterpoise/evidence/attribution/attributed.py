@@ -112,12 +112,12 @@ class EraFound:
         if self.verdict is Verdict.NONE:
             return f"{self.era.years}: no doctrine explains it better than what states do at large, {counted}."
         first, chance = self.found.sets[0]
-        fit = f"{exp(self.found.gain):,.0f} times as likely as base rates, right in {self.right:.0%}"
+        fit = f"{exp(self.found.gain):,.0f} times as likely as by base rates, {self.right:.0%} of them foretold"
         if self.verdict is Verdict.OPEN:
             rest = "; ".join(f"{called(names)}, {share:.0%}" for names, share in self.likely()[:4])
             return f"{self.era.years}: open between {rest}, {counted} ({fit})."
-        verb = "it followed" if self.verdict is Verdict.NAMED else "it leaned to"
-        return f"{self.era.years}: {verb} {called(first)} ({chance:.0%}), {counted} ({fit})."
+        verb = "best explained by" if self.verdict is Verdict.NAMED else "leaning to"
+        return f"{self.era.years}: {verb} {called(first)}, posterior {chance:.0%}, {counted} ({fit})."
 
 
 def _count(decisions: float) -> str:

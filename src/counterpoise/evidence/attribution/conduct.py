@@ -19,6 +19,7 @@ from counterpoise.doctrines import Doctrine, Outlook, Posture, roster
 from counterpoise.doctrines.trial import arguments
 from counterpoise.engine.board import AFFINITY, ARMING, PACT, POSTURE, TARGET, Board, copied
 from counterpoise.engine.bridge import RIVAL_AFFINITY
+from counterpoise.engine.reason import named_in, numbers_of, worded
 from counterpoise.engine.turn.choice import weigh_system
 from counterpoise.engine.turn.crisis import weigh_attack
 from counterpoise.engine.turn.growth import border_with
@@ -89,35 +90,11 @@ def intentions(scene: Scene, i: int, facing: int | None = None) -> dict[str, tup
 
 
 def _intention(scene: Scene, i: int, doctrine: Doctrine, view: Outlook, others: Sequence[int]) -> Intention:
-    posture, place, wish, reason = doctrine.align(view, *_settings()[doctrine.name])
+    answer = doctrine.align(view, *_settings()[doctrine.name])
+    posture, place, wish, number = answer
+    about = {**numbers_of(view, answer), **named_in(view, answer, scene.names[i], [scene.names[k] for k in others])}
     target = others[place] if place >= 0 else None
-    return Intention(
-        Posture(posture), target, float(wish), _sentence(scene, i, doctrine, view, others, place, wish, reason)
-    )
-
-
-def _sentence(
-    scene: Scene, i: int, doctrine: Doctrine, view: Outlook, others: Sequence[int], place: int, wish: float, reason: int
-) -> str:
-    """The doctrine's reason with its numbers, as its card words it."""
-    called = [scene.names[k] for k in others]
-    about: dict[str, Any] = {
-        "self": scene.names[i],
-        "target": called[place] if place >= 0 else "nobody",
-        "leading": called[view.leading] if view.leading >= 0 else "nobody",
-        "share": view.share,
-        "leader_share": view.leader_share,
-        "arming": wish,
-        "alarm": view.alarm,
-        "threat": 0.0,
-        "ratio": 0.0,
-        "affinity": 0.0,
-    }
-    at = place if place >= 0 else view.leading
-    if at >= 0:
-        about |= {"threat": float(view.threats[at]), "ratio": float(view.strengths[at] / max(view.strength, 1e-12))}
-        about["affinity"] = float(view.affinities[at])
-    return doctrine.card.reasons[reason].format(**about)
+    return Intention(Posture(posture), target, float(wish), worded(doctrine, number, about))
 
 
 def stance_towards(board: Board, posture: Posture, target: int | None, threat: int) -> int:
@@ -145,10 +122,20 @@ def stances(scene: Scene, threat: int, meant: Mapping[str, tuple[Intention, ...]
         name: _forecast(
             Kind.STANCE,
             [stance_towards(scene.board, one.posture, one.target, threat) for one in each],
-            each[0].reason,
+            each[0].reason + _carried(scene, each[0], threat),
         )
         for name, each in meant.items()
     }
+
+
+def _carried(scene: Scene, meant: Intention, threat: int) -> str:
+    """How a posture towards another state than the threat comes to be a stance towards the threat."""
+    if meant.target in (None, threat) or meant.posture not in OPPOSED | BESIDE:
+        return ""
+    assert meant.target is not None
+    other, feared = scene.names[meant.target], scene.names[threat]
+    tie = _tie(scene.board, meant.target, threat)
+    return f"; {other} and {feared} were {'rivals' if tie < 0 else 'allies'}" if tie else f"; {feared} it left aside"
 
 
 def arms(scene: Scene, i: int, meant: Mapping[str, tuple[Intention, ...]]) -> dict[str, Forecast]:
@@ -199,7 +186,7 @@ def wars(
             view = quarrel(board, scene.rules, i, number, total, leader, leader_share, luck)
             side, code = doctrine.intervene(view, *_settings()[doctrine.name])
             sides.append({1: 0, -1: 1, 0: 2}[int(side)])
-            reason = reason or doctrine.card.reasons[code].format(self=scene.names[i], target="", leading="")
+            reason = reason or worded(doctrine, code, {"self": scene.names[i], "target": "", "leading": ""})
         found[doctrine.name] = _forecast(Kind.WAR, sides, reason)
     return found
 

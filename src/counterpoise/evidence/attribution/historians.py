@@ -98,7 +98,8 @@ class Assigned:
         given, best = self.assignment.doctrine, called(self.found.found.best)
         years = [
             f"{w.situation.year} it {w.situation.note}, where {given} says {w.situation.forecasts[given].said}"
-            for w in self.wrong()
+            + (f" (for it {w.situation.forecasts[given].reason})" if place == 0 else "")
+            for place, w in enumerate(self.wrong())
         ]
         ruled = f"{best} makes its roles {self.ratio:,.0f} times as likely"
         return f"{ruled}. In {'; in '.join(years)}." if years else f"{ruled}."

@@ -157,7 +157,7 @@ def _of_state(now: _Year, state: str, i: int) -> Iterator[Situation]:
         forecasts = stances(scene, threat, meant)
         yield Situation(state, year, Kind.STANCE, scene.ids[threat], whole(done, Kind.STANCE), forecasts, note=note)
     begun = [war for war, by in now.wars if state in by]
-    done, note = (0, f"began the {_titled(begun[0])}") if begun else (1, "began no war")
+    done, note = (0, f"began {_titled(begun[0])}") if begun else (1, "began no war")
     yield Situation(state, year, Kind.ATTACK, "", whole(done, Kind.ATTACK), attacks(scene, i, meant), note=note)
     armed = _armed(now, state)
     if armed is not None:
@@ -206,7 +206,8 @@ def _armed(now: _Year, state: str) -> tuple[int, str] | None:
     if state not in growth or len(great) < 2:
         return None
     beyond = growth[state] - float(np.median(great))
-    note = f"had military spending {np.expm1(beyond):+.0%} beside the median great power's"
+    more = "more" if beyond > 0 else "less"
+    note = f"let its military spending grow {abs(np.expm1(beyond)):.0%} {more} than the median great power's"
     return (0 if beyond > ARMED else 1), note
 
 
@@ -261,7 +262,10 @@ def _at_war(scene: Scene, attackers: Sequence[int], defenders: Sequence[int]) ->
 
 
 def _titled(war: Fought) -> str:
-    return war.name if "War" in war.name.split() else f"{war.name} War"
+    """The war's name with its article: the Crimean War, the Conquest of Ethiopia, World War II."""
+    if war.name.startswith("World War"):
+        return war.name
+    return f"the {war.name}" if {"War", "of"} & set(war.name.split()) else f"the {war.name} War"
 
 
 def _joined(war: Fought, state: str, attackers: Sequence[str]) -> tuple[Shares, str]:
@@ -269,5 +273,5 @@ def _joined(war: Fought, state: str, attackers: Sequence[str]) -> tuple[Shares, 
         if any(m.state == state for m in side.members):
             attack = bool({m.state for m in side.members} & set(attackers))
             did = "joined the attack" if attack else "joined the defence"
-            return whole(0 if attack else 1, Kind.WAR), f"{did} in the {_titled(war)}"
-    return whole(2, Kind.WAR), f"stayed out of the {_titled(war)}"
+            return whole(0 if attack else 1, Kind.WAR), f"{did} in {_titled(war)}"
+    return whole(2, Kind.WAR), f"stayed out of {_titled(war)}"
