@@ -65,7 +65,7 @@ def test_the_section_names_runs_key_and_failures() -> None:
     assert "200 times (key 3)" in words
     assert "1 runs failed" in words
     titles = [getattr(block, "title", None) for block in told.blocks]
-    assert titles[-3:-1] == ["How long each polarity lasted", "How severe the wars were"]
+    assert titles[-3:-1] == ["How long each polarity lasted in the runs", "How severe the simulated wars were"]
 
 
 def test_every_figure_has_its_table_with_all_its_numbers() -> None:

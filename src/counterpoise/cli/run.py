@@ -14,7 +14,7 @@ from counterpoise.cli.output import emit, json_option, say, table, width
 if TYPE_CHECKING:
     from counterpoise.report.balance_sheet import BalanceSheet
     from counterpoise.report.sheet.alignment import Alignment, Expectation
-    from counterpoise.report.sheet.outcomes import Outcomes
+    from counterpoise.report.sheet.outcomes import OutcomeReading, Outcomes
 
 
 @click.command("run")
@@ -175,16 +175,24 @@ def _next(outcomes: Outcomes | None) -> str:
     if outcomes is None:
         return ""
     rows = [
-        [one.title, _number(one.mean), f"{_number(one.low)} to {_number(one.high)}", _number(one.recorded)]
+        [one.title, _number(one.mean), _interval(one), _number(one.recorded)]
         for one in outcomes.readings
         if isfinite(one.mean)
     ]
-    title = f"Simulated {outcomes.runs} times from {outcomes.since} to {outcomes.until} (no history, beside the record)"
-    return table(["outcome", "estimate", "95 % interval", "record"], rows, title=title)
+    title = (
+        f"Simulated {outcomes.runs} times from {outcomes.since} to {outcomes.until}: not history; the record beside it"
+    )
+    return table(["outcome", "in the runs", "95 % interval", "record"], rows, title=title)
+
+
+def _interval(one: OutcomeReading) -> str:
+    return f"{_number(one.low)} to {_number(one.high)}" if one.varies else "runs do not differ"
 
 
 def _number(value: float | None) -> str:
-    return "-" if value is None or not isfinite(value) else f"{value:.3f}"
+    from counterpoise.report.tables import Number
+
+    return "-" if value is None or not isfinite(value) else Number(3, keep=2).write(value).replace("−", "-")
 
 
 def _notes(sheet: BalanceSheet, wide: int) -> str:

@@ -39,6 +39,10 @@ HOW_TO_READ_HUBS = (
     " A treaty of five or more members is a hub with a spoke to each; what two of them promise each other beside it, "
     "where that is no more, is in the table."
 )
+NORMS = (
+    "How far states held to each norm, from 0% (not at all) to 100% (always), with the reading of those who differ. "
+    "The levels are this project's reading of the works that it cites."
+)
 HOW_TO_READ_SCALES = (
     "The beam hangs as the first measure has it. Bars are logarithms, so twice and half reach equally far; whiskers "
     "are the range that sources leave open. “Tipped by” names the smallest sets of states that would turn the scales, "
@@ -235,9 +239,13 @@ def _verdict_within(one: Expectation, scope: str) -> str:
     if best is None:
         return f"Right on {scope}, of {rows} coded roles: {told}."
     behind = [titles.get(s.rule, s.rule) for s in rules if s.accuracy <= best.accuracy]
-    no_gain = f"; {' and '.join(behind)} {'do' if len(behind) > 1 else 'does'} no better" if behind else ""
+    no_gain = f"; {_listed(behind)} {'do' if len(behind) > 1 else 'does'} no better" if behind else ""
     yardstick = f"The best yardstick, “{best.rule.replace('-', ' ')}”, gets {best.right}{no_gain}."
     return f"Right on {scope}, of {rows} coded roles: {told}. {yardstick}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _answers(sheet: BalanceSheet) -> Section | None:
@@ -281,6 +289,7 @@ def _difference(sheet: BalanceSheet) -> Section | None:
 def _context(sheet: BalanceSheet) -> Section:
     blocks: list[Block] = []
     if sheet.norms:
+        blocks.append(Paragraph(NORMS))
         norms = tuple((n.name.replace("-", " ").replace("non ", "non-").capitalize(), _norm(n)) for n in sheet.norms)
         blocks.append(Terms(norms))
     if sheet.events:

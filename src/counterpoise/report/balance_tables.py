@@ -42,6 +42,17 @@ def _numbered(name: str, tables: Sequence[Table]) -> dict[str, Table]:
     return {name if number == 1 else f"{name}-{number}": table for number, table in enumerate(tables, start=1)}
 
 
+SPREAD = (
+    "CON: concentration, from 0 (all alike) to 1 (one has all). HHI: the sum of squared shares. Effective number: "
+    "1/HHI, how many equal powers would be as concentrated. First : second: how many times as much."
+)
+
+SIZE = (
+    "Size = power × proximity × offence × intentions. Power: the threat's strength over the state's own and the help "
+    "it can count on; proximity: the part of it that arrives, 0 to 1; offence: above 1 where attack has the advantage; "
+    "intentions: 0 for a friend, 1 for an enemy. Below 0.25 a threat counts as none."
+)
+
 _MARKS = {Basis.INTERPOLATED: "i", Basis.CARRIED: "c"}
 
 
@@ -59,7 +70,9 @@ def standings(sheet: BalanceSheet) -> Table:
         Column("No figure for"),
     )
     rows = (_standing(sheet, s) for s in sheet.standings)
-    return Table(f"The spread of power in {sheet.moment}, by measure", columns, tuple(rows))
+    return Table(
+        f"The spread of power among the great powers in {sheet.moment}, by measure", columns, tuple(rows), SPREAD
+    )
 
 
 def shares_now(sheet: BalanceSheet) -> Table:
@@ -70,7 +83,7 @@ def shares_now(sheet: BalanceSheet) -> Table:
         states.sort(key=lambda state: (-known[0].shares.get(state, 0.0), state))
     columns = (Column("State"), *(Column(sheet.measure_title(s.measure), Percent()) for s in known))
     rows = ((sheet.name(state), *(s.shares.get(state, nan) for s in known)) for state in states)
-    return Table(f"Shares in {sheet.moment}", columns, tuple(rows))
+    return Table(f"Shares of what the great powers had together in {sheet.moment}", columns, tuple(rows))
 
 
 def history(sheet: BalanceSheet, power: PowerHistory) -> Table:
@@ -136,7 +149,7 @@ def threats(sheet: BalanceSheet) -> Table:
         )
         for t in sheet.threats
     )
-    return Table(f"Who threatens whom in {sheet.moment}", columns, tuple(rows))
+    return Table(f"Who threatens whom in {sheet.moment}", columns, tuple(rows), SIZE)
 
 
 def ties(sheet: BalanceSheet, network: Network) -> Table:

@@ -9,6 +9,7 @@ forbids every request, so that even a mistake here could not make one. Text is e
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -19,12 +20,15 @@ from counterpoise.report.figures.palette import variables
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 LARGEST = 3_000_000
 """Bytes that a page may have at most."""
 
 LONG = 24
 """A table of more rows than this opens on demand where no figure stands before it."""
+
+_CODE = re.compile(r"`([^`]+)`")
 
 _KINDS = {
     Paragraph: "paragraph",
@@ -84,6 +88,18 @@ def _is_hash(text: str) -> bool:
     return len(text) == 64 and set(text) <= set("0123456789abcdef")
 
 
+def prose(text: object) -> Markup:
+    """Running text, escaped; what stands between backticks is code.
+
+    Example:
+        >>> prose("fetch it with `counterpoise data fetch` & wait")
+        Markup('fetch it with <code>counterpoise data fetch</code> &amp; wait')
+    """
+    from markupsafe import Markup, escape
+
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
 @cache
 def _style() -> str:
     return (files("counterpoise.report") / "templates" / "page.css").read_text(encoding="utf-8")
@@ -93,7 +109,7 @@ def _style() -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("counterpoise.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -101,3 +117,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["prose"] = prose
+    return made

@@ -10,6 +10,8 @@ from counterpoise.report.sheet.outcomes import Outcomes, StateFate
 from counterpoise.report.simulation_figures import outcome_intervals, polarity_spells, severity_distribution
 from counterpoise.report.tables import Column, Number, Percent, Table
 
+SIMULATED = "What follows is simulated. It is not history and no forecast: only what is headed “record” happened."
+
 LEAST_WARS_SHOWN = 3
 """Points of the tail below which it is not drawn."""
 
@@ -18,6 +20,9 @@ HOW_TO_READ = (
     "what the record says happened (right) or did not (left). One history is one draw: that it lies at one end is no "
     "test of the model."
 )
+
+
+NO_SPREAD = "Without an interval: the runs do not differ, so that they say nothing of how sure the number is."
 
 
 SPELLS = (
@@ -41,6 +46,7 @@ def section(outcomes: Outcomes, name: Callable[[str], str]) -> Section:
         f"{outcomes.note}"
     )
     blocks: list[Block] = [
+        Paragraph(SIMULATED, strong=True),
         Paragraph(opening.strip()),
         Exhibit(
             "What happened in how many runs",
@@ -48,17 +54,17 @@ def section(outcomes: Outcomes, name: Callable[[str], str]) -> Section:
             outcome_table(outcomes),
             HOW_TO_READ,
         ),
-        Exhibit("What became of each state", table=fate_table(outcomes, name)),
+        Exhibit("What became of each state in the runs", table=fate_table(outcomes, name)),
     ]
     if outcomes.lasting:
         figure, shown = polarity_spells(outcomes.lasting), spells_table(outcomes)
-        blocks.append(Exhibit("How long each polarity lasted", figure, shown, SPELLS, folded=True))
+        blocks.append(Exhibit("How long each polarity lasted in the runs", figure, shown, SPELLS, folded=True))
     if len(outcomes.severity_tail) >= LEAST_WARS_SHOWN:
         figure = severity_distribution(outcomes.severity_tail)
-        blocks.append(Exhibit("How severe the wars were", figure, severity_table(outcomes), folded=True))
+        blocks.append(Exhibit("How severe the simulated wars were", figure, severity_table(outcomes), folded=True))
     if outcomes.failures:
         blocks.append(Paragraph(f"{len(outcomes.failures)} runs failed and are left out: {outcomes.failures[0]}"))
-    return Section("outcomes", "What came next", tuple(blocks))
+    return Section("outcomes", "What came next, in simulation", tuple(blocks))
 
 
 def _parts() -> str:
@@ -67,45 +73,47 @@ def _parts() -> str:
 
 def outcome_table(outcomes: Outcomes) -> Table:
     """Every outcome with its interval, beside the record."""
+    written = Number(3, keep=2)
     columns = (
         Column("Outcome"),
-        Column("Estimate", Number(3)),
-        Column("± se", Number(3)),
-        Column("From", Number(3)),
-        Column("To", Number(3)),
-        Column("Record", Number(3)),
+        Column("In the runs", written),
+        Column("± se", written),
+        Column("95 % from", written),
+        Column("to", written),
+        Column("Record", written),
     )
     rows = tuple(
-        (one.title, one.mean, one.se, one.low, one.high, one.recorded)
+        (one.title, one.mean, one.se, *((one.low, one.high) if one.varies else (None, None)), one.recorded)
         for one in outcomes.readings
         if one.mean == one.mean
     )
-    return Table(f"Outcomes of {outcomes.runs:,} runs, {outcomes.since} to {outcomes.until}", columns, rows)
+    caption = f"Outcomes of {outcomes.runs:,} simulated runs, {outcomes.since} to {outcomes.until}, beside the record"
+    return Table(caption, columns, rows, NO_SPREAD if any(not one.varies for one in outcomes.readings) else None)
 
 
 def spells_table(outcomes: Outcomes) -> Table:
     """By years, the share of the spells of each polarity that last longer."""
     columns = (Column("Years"), *(Column(name, Percent()) for name in outcomes.lasting))
     rows = tuple((str(year), *shares) for year, shares in enumerate(zip(*outcomes.lasting.values(), strict=True)))
-    return Table("Share of spells of a polarity that last longer", columns, rows)
+    return Table("Share of the spells of a polarity in the runs that last longer", columns, rows)
 
 
 def severity_table(outcomes: Outcomes) -> Table:
     """The share of wars at least so severe."""
     columns = (Column("Severity, share of all capabilities"), Column("Wars at least so severe", Percent(2)))
     rows = tuple((f"{severity:.4%}", share) for severity, share in outcomes.severity_tail)
-    return Table("Severity of wars", columns, rows)
+    return Table("Severity of the simulated wars", columns, rows)
 
 
 def fate_table(outcomes: Outcomes, name: Callable[[str], str]) -> Table:
     """Each state: doctrine, survival, where it stood in the first year, and what the record says of both."""
     columns = (
         Column("State"),
-        Column("Followed"),
-        Column("Lived to the end", Percent()),
-        Column("In the record"),
-        Column(f"In {outcomes.since} stood to"),
-        Column("Coded role"),
+        Column("Doctrine given"),
+        Column("Runs in which it lived to the end", Percent()),
+        Column("In the record it"),
+        Column(f"Where it stood in {outcomes.since}, in the runs"),
+        Column(f"Role coded for {outcomes.since}"),
     )
     rows = tuple(
         (
@@ -118,11 +126,11 @@ def fate_table(outcomes: Outcomes, name: Callable[[str], str]) -> Table:
         )
         for one in outcomes.fates
     )
-    return Table(f"The states, {outcomes.since} to {outcomes.until}", columns, rows)
+    return Table(f"The states in simulation, {outcomes.since} to {outcomes.until}, beside the record", columns, rows)
 
 
 def _lived(one: StateFate) -> str | None:
-    return None if one.lived is None else ("lived" if one.lived else "did not")
+    return None if one.lived is None else ("lived" if one.lived else "ended")
 
 
 def _stands(one: StateFate) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import isfinite
+from math import floor, isfinite, log10
 from typing import TYPE_CHECKING, Any, Protocol
 
 from counterpoise.errors import BadValue
@@ -58,10 +59,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with so many digits after the point; thousands set apart by a thin space."""
+    """A number with so many digits after the point; thousands set apart by a thin space.
+
+    Args:
+        digits: After the point.
+        signed: Whether a plus is written.
+        keep: Figures that a small number keeps, however many digits after the point that takes.
+    """
 
     digits: int = 2
     signed: bool = False
+    keep: int = 0
     numeric = True
 
     def write(self, value: Any) -> str:
@@ -70,11 +78,14 @@ class Number:
         Example:
             >>> Number(2).write(1234.5), Number(3, signed=True).write(-0.4), Number().write(float("nan"))
             ('1\u202f234.50', '−0.400', '–')
+            >>> Number(3, keep=2).write(0.00061), Number(3, keep=2).write(0.25)
+            ('0.00061', '0.250')
         """
         if value is None or not isfinite(value):
             return UNKNOWN
         sign = "+" if self.signed else ""
-        return f"{value:{sign},.{self.digits}f}".replace(",", "\u202f").replace("-", "−")
+        digits = max(self.digits, self.keep - 1 - floor(log10(abs(value)))) if self.keep and value else self.digits
+        return f"{value:{sign},.{digits}f}".replace(",", "\u202f").replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +193,7 @@ class Table:
 
 def plain_text(table: Table, width: int | None = None) -> str:
     """A table as plain text, for a pipe or a file."""
-    from textwrap import wrap
+    from textwrap import fill, wrap
 
     cells = [tuple(c.title for c in table.columns), *table.written()]
     widths = _widths(table, cells, width)
@@ -195,7 +206,8 @@ def plain_text(table: Table, width: int | None = None) -> str:
                 for column, text, w in zip(table.columns, wrapped, widths, strict=True)
             )
             lines.append("  ".join(parts).rstrip())
-    return "\n".join([*lines, *([table.note] if table.note else [])])
+    note = fill(table.note, width) if table.note and width else table.note
+    return "\n".join([*lines, *([note] if note else [])])
 
 
 def side_by_side(figures: Mapping[str, Value]) -> str:
@@ -229,16 +241,21 @@ def _set(column: Column, text: str, width: int) -> str:
 _BRIEF = 6
 """A row's name of so few letters needs no room set aside for it."""
 
+_SPAN = re.compile(r"\d{4}-\d{4}")
+"""Years that stay on one line."""
+
 
 def _kind(column: Column, text: str = "") -> str:
     """The class of a cell: a number, or a text so long that it needs a wide column."""
-    return ' class="n"' if column.style.numeric else ' class="long"' if len(text) > 60 else ""
+    if column.style.numeric:
+        return ' class="n"'
+    return ' class="long"' if len(text) > 60 else ' class="span"' if _SPAN.fullmatch(text) else ""
 
 
 def _cells(columns: Sequence[Column], row: Sequence[str]) -> str:
     first, *rest = row
     cells = (f"<td{_kind(c, text)}>{escape(text)}</td>" for c, text in zip(columns[1:], rest, strict=True))
-    brief = ' class="brief"' if len(first) <= _BRIEF else ""
+    brief = ' class="brief"' if len(first) <= _BRIEF or _SPAN.fullmatch(first) else ""
     return f'<th scope="row"{brief}>{escape(first)}</th>' + "".join(cells)
 
 

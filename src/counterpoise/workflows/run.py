@@ -171,7 +171,8 @@ def _notes(case: Scenario, system: System) -> tuple[str, ...]:
     contested = sum(role.contested for role in case.roles if role.year == system.year)
     notes: list[str] = []
     if contested:
-        notes.append(f"{contested} of the roles recorded for {system.year} are disputed among historians.")
+        are = "is" if contested == 1 else "are"
+        notes.append(f"{contested} of the roles recorded for {system.year} {are} disputed among historians.")
     if not any(year == system.year for year, _ in case.coded()):
         notes.append(f"No roles are recorded for {system.year}, so no expectation is scored for it.")
     missing = [name for name in case.power_measures if name in system.power and not system.power[name].known.any()]

@@ -26,6 +26,11 @@ class OutcomeReading:
     high: float
     recorded: float | None = None
 
+    @property
+    def varies(self) -> bool:
+        """Whether the interval says anything: chances always have one, means only where runs differ."""
+        return self.chance or self.high > self.low
+
 
 @dataclass(frozen=True, slots=True)
 class StateFate:

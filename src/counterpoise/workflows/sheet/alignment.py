@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import nan
 from typing import Any
 
-from counterpoise.evidence.expectation import RULES, YARDSTICKS, Rule
+from counterpoise.evidence.expectation import RULES, YARDSTICKS, PriorTies, Rule
 from counterpoise.evidence.expectation import Expected as Believed
 from counterpoise.evidence.skill import results
 from counterpoise.evidence.skill.baselines import BASELINES
@@ -50,7 +50,12 @@ def _expectation(scenario: Scenario, year: int, threat: str) -> Expectation:
         )
         for state in (*roles, *others)
     )
-    scores = [_shown(tally(rule.name, _of(score(rule, [scenario]), year, threat)), "this threat") for rule in RULES]
+    scores = [
+        _shown(
+            tally(rule.name, _of(score(rule, [scenario]), year, threat)), "this threat", baseline=_is_yardstick(rule)
+        )
+        for rule in RULES
+    ]
     scores.append(_shown(_model_tally(expected[MODEL.name], roles.values()), "this threat"))
     return Expectation(
         threat=threat,
@@ -130,8 +135,8 @@ def in_library() -> tuple[Score, ...]:
     return tuple(_from_results([told[name]], name, IN_LIBRARY) for name in SCORED)
 
 
-THEORIES = (results.MODEL, *(rule.name for rule in RULES))
-"""The forecasts that are theories; the others are yardsticks."""
+THEORIES = (results.MODEL, *(rule.name for rule in RULES if not isinstance(rule, PriorTies)))
+"""The forecasts that are theories; the others are yardsticks. Prior ties know no theory and are the one to beat."""
 
 SCORED = (*THEORIES, *(one.name for one in BASELINES if one.name not in THEORIES))
 """What the results score, theories first."""
@@ -160,7 +165,7 @@ def _mean_loss(parts: list[Mapping[str, Any]]) -> float:
 
 
 def _is_yardstick(rule: Rule) -> bool:
-    return rule in YARDSTICKS
+    return rule in YARDSTICKS or isinstance(rule, PriorTies)
 
 
 def _shown(found: Tally, scope: str, *, baseline: bool = False) -> Score:

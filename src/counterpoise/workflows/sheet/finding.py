@@ -52,7 +52,7 @@ def _title(sheet: BalanceSheet, standing: Standing) -> str:
 def _lead(sheet: BalanceSheet, standing: Standing, *, short: bool = False) -> str:
     name = _the(sheet, standing.leader or "")
     if short:
-        return f"{name} leads ({standing.top_share:.0%})"
+        return f"{name} led ({standing.top_share:.0%})"
     return (
         f"{name} led the great powers with {standing.top_share:.0%} of what they had together "
         f"by {_title(sheet, standing)} (CON {standing.con:.2f}, {standing.effective_number:.1f} effective powers)"
@@ -81,12 +81,20 @@ def _poles(sheet: BalanceSheet) -> str:
         return ""
     shown = ", ".join(f"{count} {kind}" for kind, count in votes.most_common())
     said = f"Historians count it as {recorded[0]}; " if recorded else ""
-    rules = f"of {votes.total()} rules of polarity {shown}"
+    three = any(r.measure == headline and r.polarity.endswith("tripolar") for r in sheet.polarity)
+    rules = f"of {votes.total()} rules of polarity {shown}{' (tripolar counts as multipolar)' if three else ''}"
     return f"{said}{rules}." if said else f"{rules[:1].upper()}{rules[1:]}."
 
 
 def _kind(label: str) -> str:
-    """The plain word in a scheme's own label: "near-unipolar" is unipolar, "tripolar" multipolar."""
+    """The plain word in a scheme's own label: "near-unipolar" is unipolar, "tripolar" multipolar.
+
+    Example:
+        >>> _kind("unbalanced multipolar"), _kind("tripolar"), _kind("bipolar or multipolar")
+        ('multipolar', 'multipolar', 'undecided')
+    """
+    if " or " in label:
+        return "undecided"
     last = label.split()[-1].split("-")[-1]
     if last in ("unipolar", "bipolar", "multipolar"):
         return last
@@ -98,7 +106,7 @@ def _feared(sheet: BalanceSheet) -> str:
     if not feared:
         return "No threat reaches the threshold."
     (state, count), total = feared.most_common(1)[0], len(sheet.threats)
-    return f"{_upper(_the(sheet, state))} is the leading threat to {count} of {total} states (the formula is ours)."
+    return f"{_upper(_the(sheet, state))} was the leading threat to {count} of {total} states (the formula is ours)."
 
 
 def _scales(sheet: BalanceSheet) -> str:

@@ -102,7 +102,8 @@ def polarity(scenario: Scenario, system: System) -> tuple[tuple[PolarityReading,
     told: str | None = None
     for place, found in enumerate(rows(scenario, system)):
         if place == 0 and not found.polarity.agreed:
-            told = f"By {found.power} the schemes disagree: {found.polarity}."
+            title = TITLES.get(found.power, (found.power, None))[0]
+            told = f"By {title[:1].lower()}{title[1:]} the schemes disagree: {found.polarity}."
         readings += [
             PolarityReading(
                 said.scheme,
