@@ -18,8 +18,8 @@ def nowhere(tmp_path: Path) -> dict[str, str]:
 def test_list_needs_no_data_and_shows_both_verdicts_apart(typed: Typed, nowhere: dict[str, str]) -> None:
     done = typed("claims list", **nowhere)
     assert done.returncode == 0, done.stderr
-    assert "On the record" in done.stdout
-    assert "In simulation" in done.stdout
+    assert "     record     " in done.stdout
+    assert "     simulation " in done.stdout
     assert "C10" in done.stdout
     document = json.loads(typed("claims list --json", **nowhere).stdout)
     assert document["schema"] == 1

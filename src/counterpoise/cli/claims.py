@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from counterpoise.workflows.claims_simulated import SimulatedClaims
 
 FORMS = ("latex", "markdown", "html", "bibtex")
+BOARD_FORMS = ("csv", "latex", "markdown", "html")
 
 
 @click.group("claims")
@@ -26,27 +27,32 @@ def command() -> None:
 
 
 @command.command("list")
+@click.option("--export", "form", type=click.Choice(BOARD_FORMS), help="Write as CSV, LaTeX, Markdown or HTML.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where: a file, or a folder for Markdown.")
 @json_option
-def list_command(as_json: bool) -> None:
+def list_command(form: str | None, output: Path | None, as_json: bool) -> None:
     """List the claims with both verdicts: on the record, in simulation. They are never merged.
 
     \b
-    Example:
+    Examples:
       counterpoise claims list
+      counterpoise claims list --export csv -o claims.csv
     """
-    from counterpoise.report.claims.tables import board_table
     from counterpoise.report.provenance import stamp
-    from counterpoise.workflows.claims_shown import line_to_json, lines_of
+    from counterpoise.workflows.claims_shown import board_text, exported_board, line_to_json, lines_of
 
     lines = lines_of()
+    if form is not None:
+        _export(exported_board(lines, form, folder=output), form, output)
+        return
     document = {"rows": [line_to_json(line) for line in lines], "stamp": stamp(command=_typed()).to_json()}
-    emit(document, as_json=as_json, text=lambda: board_table(lines).to_text(width()))
+    emit(document, as_json=as_json, text=lambda: board_text(lines, width()))
 
 
 @command.command("show")
 @click.argument("names", nargs=-1)
 @click.option("--export", "form", type=click.Choice(FORMS), help="Write as LaTeX, Markdown, HTML or BibTeX.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where: a file, or a folder for Markdown pages.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where: a file, or a folder for pages.")
 @json_option
 def show_command(names: tuple[str, ...], form: str | None, output: Path | None, as_json: bool) -> None:
     """Show claims with the verdicts that this package brings: card, finding, choices that matter, objections.
@@ -80,7 +86,7 @@ def show_command(names: tuple[str, ...], form: str | None, output: Path | None, 
 @click.option("--period", metavar="FROM:TO", help="Other years, such as 1816:1913.")
 @click.option(
     "--set", "settings", multiple=True, metavar="NAME=VALUE",
-    help="Another choice: threshold=0.4, smallest_effect=0.1, floor=8, most=0.8.",
+    help="Another choice: threshold=0.4, smallest_effect=0.1, negligible=0.02, floor=8, most=0.8.",
 )  # fmt: skip
 @click.option("--variants", type=click.Path(dir_okay=False, path_type=Path), help="A TOML file of choices by claim.")
 @click.option("--rules", type=click.Path(dir_okay=False, path_type=Path), help="A TOML file of choices in simulation.")
@@ -206,7 +212,7 @@ def _export(texts: dict[str, str], form: str, output: Path | None) -> None:
     """Write what was exported: printed, to one file, or as several files into a folder."""
     if output is None:
         click.echo("\n".join(texts.values()).rstrip("\n"))
-    elif form == "markdown" and not output.suffix:
+    elif form in ("markdown", "html") and not output.suffix:
         output.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             (output / name).write_text(text, encoding="utf-8", newline="\n")

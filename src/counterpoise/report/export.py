@@ -15,6 +15,9 @@ from counterpoise.measures.alliances import alliance_graph, pajek_ready
 from counterpoise.report.tables import Table
 from counterpoise.world import System
 
+LONG_CELL = 32
+"""Letters in a cell from which its column breaks lines in LaTeX."""
+
 
 def graph_text(system: System, form: str, *, power: str | None = None) -> str:
     """The alliances of a system as a network file's text.
@@ -64,11 +67,10 @@ def _pajek(graph: Any) -> str:
 
 def _tex(table: Table) -> str:
     """A table environment; columns of numbers are set flush right."""
-    shape = "".join("r" if column.style.numeric else "l" for column in table.columns)
     lines = [
         r"\begin{table}",
         rf"\caption{{{_escaped(table.caption)}}}",
-        rf"\begin{{tabular}}{{{shape}}}",
+        rf"\begin{{tabular}}{{{_shape(table)}}}",
         r"\toprule",
         _row([column.title for column in table.columns]),
         r"\midrule",
@@ -79,6 +81,17 @@ def _tex(table: Table) -> str:
         r"\end{table}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _shape(table: Table) -> str:
+    """Numbers flush right, words flush left; columns of sentences share seven tenths of the line and break in it."""
+    longest = [max((len(row[i]) for row in table.written()), default=0) for i in range(len(table.columns))]
+    wide = [not c.style.numeric and long > LONG_CELL for c, long in zip(table.columns, longest, strict=True)]
+    share = min(0.45, 0.7 / max(1, sum(wide)))
+    return "".join(
+        "r" if column.style.numeric else rf"p{{{share:.2f}\linewidth}}" if is_wide else "l"
+        for column, is_wide in zip(table.columns, wide, strict=True)
+    )
 
 
 def _row(cells: list[str] | tuple[str, ...]) -> str:

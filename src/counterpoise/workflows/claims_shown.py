@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from counterpoise.errors import unknown_name
@@ -19,6 +21,7 @@ from counterpoise.report.claims.markdown import markdown
 from counterpoise.report.claims.page import board_document, claim_document
 from counterpoise.report.claims.simulated import populations_table, regions_table
 from counterpoise.report.claims.tables import board_table, moves_table, parts_table, power_table
+from counterpoise.report.document import Document, Paragraph, Section, Terms
 from counterpoise.report.export import table_text
 from counterpoise.report.layout import render
 from counterpoise.report.provenance import Stamp, stamp
@@ -28,6 +31,15 @@ from counterpoise.workflows.claims_simulated import SimulatedClaims
 MOST_REGIONS = 3
 MOST_PARAMETERS = 4
 PAGES = "counterpoise claims show --export markdown -o FOLDER"
+BOARD_FORMS = ("csv", "html", "latex", "markdown")
+AT_LENGTH = 4
+"""Claims that one HTML page shows with all their figures; more would make it too large to open."""
+WIDE = 140
+"""Columns from which the board is a table with a row for each claim; on fewer each claim has three lines."""
+GUARD = (
+    "Guard: in which populations of simulated states the effect shows: with the doctrines of the schools, with none "
+    "(every state weighs its own payoff), or with doctrines dealt by lot. P is a placebo, which must not be supported."
+)
 
 
 def lines_of(names: Sequence[str] = ()) -> tuple[Line, ...]:
@@ -68,6 +80,51 @@ def from_stored(one: Stored) -> InSimulation:
         by_population=tuple((str(guard), str(each.ruling), each.reached.value) for guard, each in one.held.items()),
         held=one.held, played=one.played,
     )  # fmt: skip
+
+
+# -- the board ---------------------------------------------------------------------------------------------------------
+
+
+def board_text(lines: Sequence[Line], width: int) -> str:
+    """The board for the terminal: a row a claim where there is room, else the sentence and a line for each verdict."""
+    if width >= WIDE:
+        return f"{board_table(lines).to_text(width)}\n{fill(GUARD, width)}"
+    table = board_table(lines)
+    told = [_in_lines(row, width) for row in table.written()]
+    return "\n\n".join([table.caption, *told, fill(f"{table.note} {GUARD}", width)])
+
+
+def _in_lines(row: Sequence[str], width: int) -> str:
+    number, sentence, record, events, pro, contra, power, simulated, guard = row
+    said = fill(sentence, width, initial_indent=f"{number:<5}", subsequent_indent=" " * 5)
+    counted = f"N {events:<11}  for {pro:>4}  against {contra:>4}  power {power:>4}"
+    guarded = f"     simulation {simulated:<12}  {guard}"
+    return "\n".join(
+        [said, f"     record     {record:<12}  {counted}", fill(guarded, width, subsequent_indent=" " * 30)]
+    )
+
+
+def exported_board(lines: Sequence[Line], form: str, *, folder: Path | None = None) -> dict[str, str]:
+    """The board alone as text by file name.
+
+    Args:
+        lines: The claims.
+        form: One of `BOARD_FORMS`.
+        folder: Where it will be written: Markdown brings its figure only into a folder.
+    Raises:
+        UnknownName: If there is no such form.
+    """
+    if form not in BOARD_FORMS:
+        raise unknown_name("form of export", form, BOARD_FORMS)
+    if form == "csv":
+        return {"claims.csv": board_table(lines).to_csv()}
+    if form == "latex":
+        return {"claims.tex": table_text(board_table(lines), "tex")}
+    made = stamp(parameters={"claims": [line.card.key for line in lines]})
+    front = _front(lines, made, duel_of(lines))
+    if form == "html":
+        return {"claims.html": render(_in_brief(front, lines))}
+    return _index(front, lines, figures=folder is not None and not folder.suffix)
 
 
 # -- text --------------------------------------------------------------------------------------------------------------
@@ -198,7 +255,7 @@ def exported(lines: Sequence[Line], form: str, *, folder: Path | None = None) ->
     Args:
         lines: The claims.
         form: "latex" (the board, and the tables of a single claim), "markdown" (a page a claim, and an index where
-            there are several), "html" (one page) or "bibtex".
+            there are several), "html" (one page, or a page a claim and an index in a folder) or "bibtex".
         folder: Where it will be written: Markdown pages bring their figures only into a folder.
     Raises:
         UnknownName: If there is no such form.
@@ -212,10 +269,45 @@ def exported(lines: Sequence[Line], form: str, *, folder: Path | None = None) ->
         return {"claims.tex": "\n".join(_latex(lines))}
     made = stamp(parameters={"claims": [line.card.key for line in lines]})
     duel = duel_of(lines)
+    into = folder is not None and not folder.suffix
+    if form == "html" and into:
+        pages = {f"{line.card.key}.html": render(claim_document(line, made, duel)) for line in lines}
+        return pages | ({"index.html": render(_whole(lines, made, duel))} if len(lines) > 1 else {})
     if form == "html":
-        one = claim_document(lines[0], made, duel) if len(lines) == 1 else board_document(lines, made, duel)
-        return {"claims.html": render(one)}
-    return _pages(lines, made, duel, figures=folder is not None and not folder.suffix)
+        return {"claims.html": render(_whole(lines, made, duel))}
+    return _pages(lines, made, duel, figures=into)
+
+
+def _whole(lines: Sequence[Line], made: Stamp, duel: Sequence[Duel]) -> Document:
+    """One page for all: a claim's own, the board with every claim at length, or, of many, the board with findings."""
+    if len(lines) == 1:
+        return claim_document(lines[0], made, duel)
+    if len(lines) <= AT_LENGTH:
+        return board_document(lines, made, duel)
+    return _in_brief(_front(lines, made, duel), lines)
+
+
+def _front(lines: Sequence[Line], made: Stamp, duel: Sequence[Duel]) -> Document:
+    """The board without the pages of its claims."""
+    whole = board_document(lines, made, duel)
+    kept = [section for section in whole.sections if section.id in ("board", "calibration", "duel", "played")]
+    return replace(whole, sections=tuple(kept))
+
+
+def _in_brief(front: Document, lines: Sequence[Line]) -> Document:
+    """The board with the finding of every claim, and where the rest of each is."""
+    told = tuple((f"{line.card.number}: {line.card.sentence}", _finding(line)) for line in lines)
+    where = (
+        "Each claim has a page of its own, with its card, every variant and its figures: `counterpoise claims show C1 "
+        "--export html -o C1.html`, or all of them with `counterpoise claims show --export html -o FOLDER`."
+    )
+    findings = Section("findings", "Every claim in brief", (Paragraph(where), Terms(told)))
+    return replace(front, sections=(*front.sections, findings))
+
+
+def _finding(line: Line) -> str:
+    told = sentences(line.history) if line.history else ("The claim has not been held to the record.",)
+    return " ".join([*told, *([line.simulation.sentence] if line.simulation else [])])
 
 
 def _latex(lines: Sequence[Line]) -> list[str]:
@@ -233,15 +325,13 @@ def _pages(lines: Sequence[Line], made: Stamp, duel: Sequence[Duel], *, figures:
         text, drawn = markdown(claim_document(line, made, duel), made_by=PAGES)
         found[f"{line.card.key}.md"] = text
         found |= drawn if figures else {}
-    if len(lines) > 1:
-        whole = board_document(lines, made, duel)
-        front = [section for section in whole.sections if section.id in ("board", "calibration", "duel", "played")]
-        index = type(whole)(whole.title, whole.kicker, None, whole.finding, tuple(front), made)
-        text, drawn = markdown(index, made_by=PAGES)
-        pages = [f"* [{line.card.number}: {line.card.sentence}]({line.card.key}.md)" for line in lines]
-        found["index.md"] = "\n".join([text, "## The claims", "", *pages, ""])
-        found |= drawn if figures else {}
-    return found
+    return found | (_index(_front(lines, made, duel), lines, figures=figures) if len(lines) > 1 else {})
+
+
+def _index(front: Document, lines: Sequence[Line], *, figures: bool) -> dict[str, str]:
+    text, drawn = markdown(front, made_by=PAGES)
+    pages = [f"* [{line.card.number}: {line.card.sentence}]({line.card.key}.md)" for line in lines]
+    return {"index.md": "\n".join([text, "## The claims", "", *pages, ""])} | (dict(drawn) if figures else {})
 
 
 def effect_said(verdict: HistoryVerdict) -> str:
