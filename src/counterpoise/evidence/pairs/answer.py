@@ -72,7 +72,7 @@ def answer(
     Args:
         question: What is asked.
         folder: The data folder.
-        leave_theories_out: Whether to predict also without each theory in turn, which takes eight times as long.
+        leave_theories_out: Whether to predict also without each theory in turn, which takes three times as long.
         watch: Told how many decades are predicted, of how many.
     Raises:
         DataMissing: If a source is not here; the remedy is the command that gets it.

@@ -50,9 +50,15 @@ def _draw(document: Mapping[str, Any], canvas: Canvas) -> alt.LayerChart:
         "titleFontSize": canvas.text * 0.9,
         "titleFontWeight": "normal",
     }
-    x = alt.X("decade:O", title="decade", axis=alt.Axis(labelAngle=-90, **ink))
-    y_title = "mean surprise (log loss); dot: model, ring: base rate"
-    y = alt.Y("log_loss:Q", title=y_title, axis=alt.Axis(tickCount=5, **ink), scale=alt.Scale(zero=True))
+    x = alt.X(
+        "decade:O",
+        title="decade; dot: the model, ring: the base rate",
+        axis=alt.Axis(labelAngle=-90, titlePadding=8, **ink),
+    )
+    y_title = "mean surprise (log loss)"
+    y = alt.Y(
+        "log_loss:Q", title=y_title, axis=alt.Axis(tickCount=5, titlePadding=8, **ink), scale=alt.Scale(zero=True)
+    )
     between = chart(rows).mark_rule(color=RULE.light, strokeWidth=2).encode(x=x, y=y, y2=alt.Y2("base_log_loss:Q"))
     ring = chart(rows).mark_point(shape="circle", color=INK.light, size=60, strokeWidth=1.5, opacity=1)
     dot = chart(rows).mark_circle(color=SERIES[0].light, size=60, opacity=1)

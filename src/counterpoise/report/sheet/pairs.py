@@ -5,7 +5,7 @@ Fresh answers and kept ones are the same documents, so both are laid out here an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import exp
 from typing import Any
 
@@ -15,6 +15,9 @@ Grid = tuple[list[str], list[list[str]]]
 
 NONE = "–"
 """For an interval that does not exist."""
+
+CLEAR = "✓"
+"""Beside a factor that is clear."""
 
 CIRCLE = {"great-powers": "Great powers", "all": "All states"}
 POWER = {
@@ -29,9 +32,8 @@ def title(document: Document) -> str:
     """The question in a line."""
     asked = document["question"]
     first, last = asked["years"]
-    power = POWER.get(asked["power"], asked["power"])
     small = f", treaties of at most {asked['largest']} states" if asked["largest"] else ""
-    return f"{CIRCLE[asked['circle']]}, {first}-{last}, power by {power}{small}"
+    return f"{CIRCLE[asked['circle']]}, {first}-{last}, power by {_power(document)}{small}"
 
 
 def counts(document: Document) -> str:
@@ -40,6 +42,52 @@ def counts(document: Document) -> str:
         f"{document['rows']:,} pair-years without a pact of defence or offence ({document['pairs']:,} pairs of "
         f"{document['members']} states); {document['pacts']:,} had one a year later, made by "
         f"{document['treaties']:,} treaties, one of which made {document['most_of_one_treaty']:,}."
+    )
+
+
+def finding(document: Document) -> str:
+    """What came out, in three sentences."""
+    clear = [each for each in document["weights"] if each["log_odds"]["clear"]]
+    told = ", ".join(f"{each['name']} (odds x {odds(each['log_odds']['value'])}, {each['verdict']})" for each in clear)
+    rest = len(document["weights"]) - len(clear)
+    seen, past = (document["predictions"][name]["skill"] for name in ("by-decade", "forward"))
+    return (
+        f"{document['pacts']:,} new pacts in {document['rows']:,} pair-years of {document['members']} states. "
+        f"Clear under every interval, the other considerations held fast: {told or 'nothing'}; not clear: {rest}. "
+        f"In decades that the model never saw its skill over the base rate is {seen:+.1%} where it is fitted on all "
+        f"others, {past:+.1%} where on earlier ones alone."
+    )
+
+
+def reading(document: Document) -> list[str]:
+    """How to read the tables; only what stands in them."""
+    said = [
+        "odds x: by what one unit of a consideration multiplies the odds of a pact, the others held fast; alone x: "
+        "where it is the only one.",
+        "Three 95 % intervals, each for another way in which pairs depend on each other; clear: all of them that exist "
+        "leave out 1.",
+    ]
+    intervals = [each[which]["intervals"] for each in document["weights"] for which in ("log_odds", "alone")]
+    if any(ends is None for each in intervals for ends in each.values()):
+        said.append(f"{NONE}: this interval does not exist, because its variance came out negative.")
+    said.append(
+        "Skill: the part of the base rate's surprise (log loss) that the model takes away; below 0 it does harm."
+    )
+    return said
+
+
+def worth(calibration: Sequence[Mapping[str, Any]]) -> str:
+    """What "not clear" is worth, from worlds drawn on the rows of the great powers.
+
+    Example:
+        >>> worth([{"odds": 4.0, "worlds": 100, "together": 0.24, "alone": 0.45}]).rpartition("clear ")[2]
+        'beside the others (and alone): by 4: 24% (and 45%).'
+    """
+    told = ", ".join(f"by {each['odds']:g}: {each['together']:.0%} (and {each['alone']:.0%})" for each in calibration)
+    return (
+        f'What "not clear" is worth: for each of {len(calibration)} sizes {calibration[0]["worlds"]} worlds were drawn '
+        "on these rows, in which a common rival multiplies the odds by so much and nothing else matters. How often it "
+        f"came out clear beside the others (and alone): {told}."
     )
 
 
@@ -58,6 +106,25 @@ def weights(document: Document) -> Grid:
         for each in document["weights"]
     ]
     return headers, rows
+
+
+def measures(documents: Sequence[Document]) -> Grid:
+    """The factor of each consideration in several answers; a mark where it is clear."""
+    names: list[str] = list(dict.fromkeys(each["name"] for one in documents for each in one["weights"]))
+    headers = ["consideration", *(_power(one) for one in documents)]
+    return headers, [[name, *(_factor(one, name) for one in documents)] for name in names]
+
+
+def _power(document: Document) -> str:
+    name: str = document["question"]["power"]
+    return POWER.get(name, name)
+
+
+def _factor(document: Document, name: str) -> str:
+    found = next((each for each in document["weights"] if each["name"] == name), None)
+    if found is None:
+        return "not weighed"
+    return odds(found["log_odds"]["value"]) + (f" {CLEAR}" if found["log_odds"]["clear"] else "")
 
 
 def alone(document: Document) -> Grid:
@@ -90,6 +157,22 @@ def predictions(document: Document) -> Grid:
             f"{each['better']} of {len(each['blocks'])}",
         ]
         for name, each in document["predictions"].items()
+    ]
+    return headers, rows
+
+
+def decades(document: Document) -> Grid:
+    """Mean surprise in each decade by a model fitted on all others, beside the base rate of those."""
+    headers = ["decade", "pair-years", "new pacts", "log loss", "base rate"]
+    rows = [
+        [
+            f"{each['decade']}-{each['decade'] + 9}",
+            f"{each['rows']:,}",
+            f"{each['pacts']:,}",
+            f"{each['log_loss']:.4f}",
+            f"{each['base_log_loss']:.4f}",
+        ]
+        for each in document["predictions"]["by-decade"]["blocks"]
     ]
     return headers, rows
 
