@@ -220,3 +220,14 @@ def test_the_skip_link_comes_first_and_shows_itself(desk: Page) -> None:
     box = desk.locator(".skip").bounding_box()
     assert box is not None
     assert box["x"] >= 0
+
+
+def test_a_wide_table_keeps_the_names_of_its_rows_in_sight(phone: Page) -> None:
+    kept = phone.evaluate(
+        """() => [...document.querySelectorAll('.scroll')].filter(s => s.scrollWidth > s.clientWidth + 60).map(s => {
+            s.scrollLeft = 60;
+            const name = s.querySelector('tbody th').getBoundingClientRect();
+            return [s.scrollLeft, Math.round(name.left - s.getBoundingClientRect().left)]; })"""
+    )
+    assert kept
+    assert all(moved == 60 and off == 0 for moved, off in kept), kept
