@@ -163,6 +163,28 @@ def test_tables_fit_the_paper(browser: Browser, report: Path) -> None:
     context.close()
 
 
+BROKEN = """() => {
+    const broken = [];
+    for (const cell of document.querySelectorAll('th, td')) for (const node of cell.childNodes) {
+        if (node.nodeType !== 3) continue;
+        for (const word of node.textContent.matchAll(/[^\\s/-]+/g)) {
+            const range = document.createRange();
+            range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+            if (lines.size > 1) broken.push(word[0]);
+        }
+    }
+    return broken; }"""
+
+
+def test_no_word_in_a_table_is_broken_on_paper(browser: Browser, report: Path) -> None:
+    context = browser.new_context(viewport={"width": 672, "height": 950})
+    shown = _opened(context, report)[0]
+    shown.emulate_media(media="print")
+    assert shown.evaluate(BROKEN) == []
+    context.close()
+
+
 def test_images_have_names_and_headings_go_down_by_one(desk: Page) -> None:
     names = desk.evaluate(
         """() => [...document.querySelectorAll('svg')].map(s => s.getAttribute('role') + ':' + s.getAttribute(
