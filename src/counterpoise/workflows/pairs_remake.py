@@ -16,8 +16,9 @@ import platform
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from hashlib import sha256
@@ -137,9 +138,8 @@ def parts_made(
     """Parts as documents, in the order in which they are given; see `remade`."""
     shelf, begun = _Shelf(keep), time.monotonic()
     done = {part: kept for part in parts if (kept := shelf.kept(part)) is not None}
-    if done:
-        tell(f"{len(done)} of {len(parts)} parts are there already, in {keep}")
     missing = sorted((part for part in parts if part not in done), key=lambda part: -part.effort)
+    tell(f"{len(done)} of {len(parts)} parts are there already" + (f", in {keep}" if keep else ""))
     try:
         for part, document in _made(missing, folder, workers or len(os.sched_getaffinity(0))):
             shelf.put(part, document)
@@ -167,7 +167,8 @@ def _made(parts: Sequence[Part], folder: str | Path | None, workers: int) -> Ite
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(parts)), mp_context=context, initializer=_end_with_parent) as pool:
-        futures = {pool.submit(part.made, folder): part for part in parts}
+        with _deaf():
+            futures = {pool.submit(part.made, folder): part for part in parts}
         try:
             for future in as_completed(futures):
                 yield futures[future], future.result()
@@ -179,9 +180,18 @@ def _made(parts: Sequence[Part], folder: str | Path | None, workers: int) -> Ite
             raise
 
 
+@contextmanager
+def _deaf() -> Generator[None]:
+    """Processes that are begun here never hear of Ctrl-C, which is for the parent alone."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _end_with_parent() -> None:
-    """A worker whose parent was killed ends too; Ctrl-C is for the parent alone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """A worker whose parent was killed ends too."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
