@@ -29,7 +29,7 @@ def test_the_claims_of_the_theory_are_there() -> None:
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.number)
 def test_a_card_is_whole(card: Claim) -> None:
     words = ("sentence", "source", "scope", "dissent", "outcome", "case", "contrast", "unit", "smallest_reason",
-             "event", "floor_reason", "control", "objection")  # fmt: skip
+             "negligible_reason", "event", "floor_reason", "control", "objection")  # fmt: skip
     assert all(len(getattr(card, name)) >= 3 for name in words)
     assert card.years[0] < card.years[1]
     assert card.floor >= 1
@@ -96,7 +96,12 @@ def test_a_reader_changes_a_card_and_it_is_told() -> None:
     card, changed = typed(["threshold=0.4,0.5", "smallest_effect=0.1", "floor=5", "most=0.8"]).of(claim("C1"))
     assert (card.smallest, card.floor, card.choice("threshold").levels) == (0.1, 5, (0.4, 0.5))
     assert len(changed) == 4
-    assert claim("C1").smallest == 0.05
+    assert claim("C1").smallest > 0.1
+    lower, _ = typed(["smallest_effect=0.01"]).of(claim("C1"))
+    assert lower.negligible == 0.01
+    narrow, changed = typed(["negligible=0.02"]).of(claim("C1"))
+    assert (narrow.negligible, narrow.smallest) == (0.02, claim("C1").smallest)
+    assert changed == ("negligible below 0.02 instead of 0.05",)
     card, changed = Reader(period=(1900, 1950)).of(claim("C1"))
     assert card.years == (1900, 1950)
     assert changed == ("years 1900-1950 instead of 1817-2016",)
@@ -111,6 +116,8 @@ def test_a_reader_changes_a_card_and_it_is_told() -> None:
         (["pledge=never"], "active"),
         (["colour=red"], "has no choice"),
         (["smallest_effect=0"], "above zero"),
+        (["negligible=0"], "above zero"),
+        (["negligible=0.9"], "cannot be negligible"),
         (["floor=0.5"], "whole number"),
         (["floor=0"], "is none"),
         (["most=much"], "must be a number"),

@@ -35,7 +35,22 @@ def effect(estimate: float, low: float, high: float, events: int = 30) -> Effect
     ],
 )
 def test_a_variant_counts_for_against_or_neither(found: Effect, direction: int, expected: Mark) -> None:
-    assert mark(found, direction=direction, smallest=0.05, floor=10) is expected
+    assert mark(found, direction=direction, smallest=0.05, negligible=0.05, floor=10) is expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (effect(0.10, 0.02, 0.18), P),
+        (effect(0.07, 0.02, 0.12), Z),  # it matters, but this record shows such effects too seldom
+        (effect(-0.07, -0.12, -0.02), Z),
+        (effect(-0.10, -0.18, -0.02), M),
+        (effect(0.00, -0.04, 0.04), M),  # negligible
+        (effect(0.00, -0.06, 0.06), Z),  # smaller than what is of interest is not yet negligible
+    ],
+)
+def test_between_the_negligible_and_the_smallest_effect_nothing_counts(found: Effect, expected: Mark) -> None:
+    assert mark(found, direction=1, smallest=0.09, negligible=0.05, floor=10) is expected
 
 
 @pytest.mark.parametrize(

@@ -2,27 +2,33 @@
 
 For every claim, worlds are made with the N and the dependence of its record (`synthetic`), and the whole rule is run in
 each: all variants, the floor, the shares. Without an effect it should say "supported" in at most one world in twenty.
-With twice the smallest effect of interest, as every variant sees it, the share of worlds in which it says "supported"
-is the power of the test; where N is too small for power, that is said on the claim's page and not hidden.
+With twice the smallest effect of interest, as every variant sees it, it should say so in at least four worlds of five.
+
+That share is the power of the test, and the card's smallest effect is chosen for it: `least_size` tries multiples of
+what is negligible until twice the size is found, in worlds that the calibration itself does not use. Where a size must
+stand far above the negligible, the record is thin, and the page says how far.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import nan
 from typing import Any
 
+import numpy as np
+
 from counterpoise.evidence.claims.card import Claim
 from counterpoise.evidence.comparison import Comparison, estimate
+from counterpoise.evidence.history_verdict import marked
 from counterpoise.evidence.on_record.record import Record
 from counterpoise.evidence.on_record.registry import on_record
 from counterpoise.evidence.on_record.variant import variants
 from counterpoise.evidence.synthetic import Worlds, tangle
-from counterpoise.evidence.verdict import Finding, Mark, judge, mark
+from counterpoise.evidence.verdict import Finding, Mark, judge
 
 PLACE, FILE = "counterpoise.evidence", "verdicts/calibration.toml"
 FEW = 0.05
@@ -30,9 +36,11 @@ FEW = 0.05
 ENOUGH = 0.80
 """The power that a test should have."""
 TWICE = 2.0
-MULTIPLES = (3.0, 4.0, 6.0, 8.0, 12.0, 16.0)
-"""Of the smallest effect: those that are tried for the effect that the record could show."""
-KEY = 1648
+WITH_ROOM = 0.85
+"""The power at which a size is chosen, in some dozens of worlds, so that other worlds do not fall short of it."""
+MULTIPLES = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0)
+"""Of what is negligible: the sizes that are tried."""
+KEY, KEY_OF_SIZES = 1648, 1713
 _NUMBERS = (
     "variants",
     "worlds",
@@ -43,7 +51,7 @@ _NUMBERS = (
     "support",
     "main",
     "against",
-    "detectable",
+    "rate",
 )
 
 
@@ -63,8 +71,8 @@ class Calibrated:
         support: Worlds with twice the smallest effect that were called supported.
         main: Worlds with it whose main variant counts for the claim.
         against: Worlds with it that were called contradicted.
-        detectable: The least multiple of the smallest effect, of `MULTIPLES`, that is called supported in four worlds
-            of five; 0 where none of them is, nan where none was tried.
+        rate: How often the outcome happens in the main variant of worlds with the effect, beside the record. Above 1
+            where so large an effect leaves no room for so rare an outcome.
     """
 
     claim: str
@@ -79,7 +87,7 @@ class Calibrated:
     support: int
     main: int
     against: int
-    detectable: float = nan
+    rate: float
 
     @property
     def power(self) -> float:
@@ -111,45 +119,78 @@ def calibrate(
         key: Of the draws.
         watch: Told how many worlds are done.
     """
-    used = tuple(measures) if claim.depends_on_power else tuple(measures[:1])
-    history = on_record(claim).history
-    listed = [(variant, history(record, variant)) for measure in used for variant in variants(claim, measure)]
-    firsts = [next(k for k, (variant, _) in enumerate(listed) if variant.power == measure) for measure in used]
-    comparisons = [compared for _, compared in listed]
+    used, comparisons, firsts = _laid_out(claim, record, measures)
     if all(comparisons[k].rows == 0 for k in firsts):
         return None
     made = Worlds(comparisons, key)
-    none, some = [0, 0], [0, 0, 0]
+    none, some, rate = [0, 0], [0, 0, 0], 0.0
+    usual = _rate(comparisons[0])
     for number in range(worlds):
         finding, main = _ruled(claim, made.world(number, 0.0), firsts)
         none = [none[0] + (finding is Finding.SUPPORTED), none[1] + (main is Mark.FOR)]
-        finding, main = _ruled(claim, made.world(number, TWICE * claim.direction * claim.smallest), firsts)
+        world = made.world(number, TWICE * claim.direction * claim.smallest)
+        finding, main = _ruled(claim, world, firsts)
+        rate += (_rate(world[0]) / usual if usual else 1.0) / worlds
         some = [some[0] + (finding is Finding.SUPPORTED), some[1] + (main is Mark.FOR),
                 some[2] + (finding is Finding.CONTRADICTED)]  # fmt: skip
         watch(number + 1)
     bound = tangle(comparisons[0])
-    enough = (m for m in MULTIPLES if _seen(claim, made, firsts, m, max(worlds // 4, 10)) >= ENOUGH)
-    found = TWICE if some[0] >= ENOUGH * worlds else next(enough, 0.0)
     return Calibrated(
         claim.number, claim.version, used, len(comparisons), worlds, round(bound.near, 4), round(bound.member, 4),
-        none[0], none[1], some[0], some[1], some[2], found,
+        none[0], none[1], some[0], some[1], some[2], round(rate, 2),
     )  # fmt: skip
 
 
-def _seen(claim: Claim, made: Worlds, firsts: Sequence[int], multiple: float, worlds: int) -> float:
-    """Share of worlds with so large an effect that are called supported; it stops where `ENOUGH` is out of reach."""
-    effect, supported = multiple * claim.direction * claim.smallest, 0
+def least_size(
+    claim: Claim, record: Record, measures: Sequence[str], *, worlds: int = 60, key: int = KEY_OF_SIZES
+) -> float | None:
+    """The least size, of `MULTIPLES` of what is negligible, twice of which the rule finds with room to spare.
+
+    None where no size is found: then the claim has too few events for any, and its floor should say so.
+
+    Args:
+        claim: Its card; its own smallest effect does not matter.
+        record: The record, of which the design is taken.
+        measures: Measures of power.
+        worlds: For each size.
+        key: Of the draws.
+    """
+    _, comparisons, firsts = _laid_out(claim, record, measures)
+    if all(comparisons[k].rows == 0 for k in firsts):
+        return None
+    made = Worlds(comparisons, key)
+    sizes = (multiple * claim.negligible for multiple in MULTIPLES)
+    return next((size for size in sizes if _finds(replace(claim, smallest=size), made, firsts, worlds)), None)
+
+
+def _finds(claim: Claim, made: Worlds, firsts: Sequence[int], worlds: int) -> bool:
+    """Whether twice the claim's smallest effect is called supported often enough; no world is asked in vain."""
+    missed, effect = 0, TWICE * claim.direction * claim.smallest
     for number in range(worlds):
-        supported += _ruled(claim, made.world(number, effect), firsts)[0] is Finding.SUPPORTED
-        if number + 1 - supported > (1 - ENOUGH) * worlds:
-            break
-    return supported / worlds
+        missed += _ruled(claim, made.world(number, effect), firsts)[0] is not Finding.SUPPORTED
+        if missed > (1 - WITH_ROOM) * worlds:
+            return False
+    return True
+
+
+def _rate(one: Comparison) -> float:
+    """How often the outcome happens; 0 where it is no event but a quantity."""
+    return float(one.outcome.mean()) if one.rows and np.isin(one.outcome, (0.0, 1.0)).all() else 0.0
+
+
+def _laid_out(
+    claim: Claim, record: Record, measures: Sequence[str]
+) -> tuple[tuple[str, ...], list[Comparison], list[int]]:
+    """The measures that enter, the comparisons of all variants, and the places of the main ones."""
+    used = tuple(measures) if claim.depends_on_power else tuple(measures[:1])
+    history = on_record(claim).history
+    listed = [(variant, history(record, variant)) for measure in used for variant in variants(claim, measure)]
+    firsts = [next(k for k, (variant, _) in enumerate(listed) if variant.power == measure) for measure in used]
+    return used, [compared for _, compared in listed], firsts
 
 
 def _ruled(claim: Claim, world: Sequence[Comparison], firsts: Sequence[int]) -> tuple[Finding, Mark]:
-    marks = [
-        mark(estimate(one), direction=claim.direction, smallest=claim.smallest, floor=claim.floor) for one in world
-    ]
+    marks = [marked(claim, estimate(one)) for one in world]
     return judge([marks[k] for k in firsts], marks, {}).finding, marks[0]
 
 

@@ -201,7 +201,7 @@ def _clusters_a_side(compared: Comparison) -> int:
 
 def _few(bond: Bond) -> bool:
     """Whether one side of the pairs has few states: a handful of great powers that all others face."""
-    return isinstance(bond, ByPair) and min(len(np.unique(bond.one)), len(np.unique(bond.two))) < FEW_MEMBERS
+    return isinstance(bond, ByPair) and min(map(_different, (bond.one, bond.two))) < FEW_MEMBERS
 
 
 def _dependence(bond: Bond, *, few: bool) -> tuple[Dependence, ...]:
@@ -222,7 +222,12 @@ def _dependence(bond: Bond, *, few: bool) -> tuple[Dependence, ...]:
 
 
 def _members(bond: ByPair) -> int:
-    return len(np.union1d(bond.one, bond.two))
+    return _different(np.concatenate([bond.one, bond.two]))
+
+
+def _different(numbers: Whole) -> int:
+    """How many different numbers there are, of numbers from 0."""
+    return int(np.count_nonzero(np.bincount(numbers)))
 
 
 def _gathered(compared: Comparison) -> tuple[Reals, Reals, Reals, Bond]:

@@ -52,6 +52,7 @@ def text(verdict: HistoryVerdict) -> str:
         "]",
         f"direction = {card.direction}",
         f"smallest = {_number(card.smallest)}",
+        f"negligible = {_number(card.negligible)}",
         f"floor = {card.floor}",
         f"most = {_number(verdict.most)}",
         f"years = [{card.years[0]}, {card.years[1]}]",
@@ -160,7 +161,13 @@ def read(content: str, name: str = "result") -> HistoryVerdict:
             place=Place(name),
         )
     first, last = told["years"]
-    card = replace(card, smallest=float(told["smallest"]), floor=told["floor"], years=(first, last))
+    card = replace(
+        card,
+        smallest=float(told["smallest"]),
+        negligible=float(told["negligible"]),
+        floor=told["floor"],
+        years=(first, last),
+    )
     names = told["tried"]["columns"][3:-6]
     why = {int(place): text for place, text in told["why_silent"].items()}
     whole = [_tried(row, names, (first, last), why.get(place, "")) for place, row in enumerate(told["tried"]["whole"])]

@@ -7,7 +7,7 @@ worked out here from the effects, so that no number on a page is anybody's word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from math import isfinite, nan
@@ -135,6 +135,22 @@ class HistoryVerdict:
         return found
 
     @cached_property
+    def if_all_that_matters_counted(self) -> HistoryVerdict:
+        """The same effects, had every one that is not negligible been of interest."""
+        card = replace(self.claim, smallest=self.claim.negligible)
+
+        def anew(one: Tried) -> Tried:
+            return replace(one, mark=marked(card, one.effect))
+
+        return replace(
+            self,
+            claim=card,
+            tried=tuple(map(anew, self.tried)),
+            apart=tuple(map(anew, self.apart)),
+            controls={measure: anew(one) for measure, one in self.controls.items()},
+        )
+
+    @cached_property
     def median(self) -> float:
         """The median estimate of the counted variants; nan where none counts."""
         counted = [t.effect.estimate for t in self.tried if t.mark is not Mark.NOT_COUNTED]
@@ -215,7 +231,18 @@ def _planned(claim: Claim, measures: Sequence[str]) -> tuple[tuple[str, ...], li
 def tried(claim: Claim, test: Test, record: Record, variant: Variant) -> Tried:
     """Run one variant."""
     effect = estimate(test(record, variant))
-    return Tried(variant, effect, mark(effect, direction=claim.direction, smallest=claim.smallest, floor=claim.floor))
+    return Tried(variant, effect, marked(claim, effect))
+
+
+def marked(claim: Claim, effect: Effect) -> Mark:
+    """What an effect counts for by a claim's card."""
+    return mark(
+        effect,
+        direction=claim.direction,
+        smallest=claim.smallest,
+        negligible=claim.negligible,
+        floor=claim.floor,
+    )
 
 
 def meant(choice: Choice, one: Tried) -> bool:

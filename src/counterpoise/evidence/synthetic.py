@@ -1,9 +1,10 @@
 """Worlds of a known truth that are as large, as unequal and as tangled as the record.
 
 A synthetic world keeps everything of a comparison but its outcome: the same years, pairs or wars, the same contrast,
-the same rarity of what is counted, and as much dependence as the record's own residuals show (of near years, of rows
-of a war or a state, of pairs that share a state). The outcome is drawn anew with an effect of known size. What a rule
-of verdicts says in such worlds is what it is worth.
+the same rarity of what is counted, and as much dependence as the record's own residuals show (of near years, of rows of
+a war or a state, of pairs that share a state). The outcome is drawn anew with an effect of known size. Where an effect
+is too large for the record's rarity (chances cannot fall below zero), the rate moves as far as it must, and no farther.
+What a rule of verdicts says in such worlds is what it is worth.
 
 Variants of a claim share the luck of a world: a row that stands in two of them has one fate, so that they err together
 as they do on the record.
@@ -13,9 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
+from scipy.special import ndtri
 
 from counterpoise.evidence.comparison import Alone, Bond, ByCluster, ByPair, Comparison, OverYears, Reals, Whole
 
@@ -56,8 +60,18 @@ class Worlds:
             effect: In the outcome's unit.
         """
         luck = np.random.Generator(np.random.Philox(key=np.array([self.key, number], dtype=np.uint64)))
-        fates = _fates(self.variants, tangle(self.variants[0]), luck)
+        fates = _fates(self.variants, self._bound, self._units, luck)
         return [replace(one, outcome=_drawn(one, fate, effect)) for one, fate in zip(self.variants, fates, strict=True)]
+
+    @cached_property
+    def _bound(self) -> Tangle:
+        return tangle(self.variants[0])
+
+    @cached_property
+    def _units(self) -> tuple[int, Whole]:
+        """How many things the rows are about, and which of them each row of each variant is about."""
+        units, where = np.unique(np.concatenate([one.unit for one in self.variants]), return_inverse=True)
+        return len(units), where
 
 
 def tangle(main: Comparison) -> Tangle:
@@ -123,12 +137,17 @@ def _sharing_one(rest: Reals, bond: ByPair, pair: Whole, width: int) -> float:
     return totals[0] / totals[1] if totals[1] else 0.0
 
 
-def _fates(variants: Sequence[Comparison], bound: Tangle, luck: np.random.Generator) -> list[Reals]:
+def _fates(
+    variants: Sequence[Comparison], bound: Tangle, units: tuple[int, Whole], luck: np.random.Generator
+) -> list[Reals]:
     """A standard normal fate for every row of every variant; rows of one unit have one fate."""
-    units, where = np.unique(np.concatenate([one.unit for one in variants]), return_inverse=True)
+    number, where = units
     ends = np.cumsum([one.rows for one in variants])[:-1]
-    own = luck.standard_normal(len(units))[where]
-    shared = np.concatenate([_shared(one, bound, luck_of) for one, luck_of in _lent(variants, luck)])
+    own = luck.standard_normal(number)[where]
+    seed = luck.integers(0, 2**63, size=2, dtype=np.uint64)
+    kinds = {type(one.bond): one.bond for one in variants}
+    lots = {kind: _lot(bond, bound, seed) for kind, bond in kinds.items()}
+    shared = np.concatenate([_share(one, lots[type(one.bond)]) for one in variants])
     return list(np.split(shared + np.sqrt(1.0 - _part(variants[0].bond, bound)) * own, ends))
 
 
@@ -139,29 +158,34 @@ def _part(bond: Bond, bound: Tangle) -> float:
     return float(np.sqrt(bound.near)) if isinstance(bond, OverYears) else bound.near
 
 
-def _lent(variants: Sequence[Comparison], luck: np.random.Generator) -> list[tuple[Comparison, np.random.Generator]]:
-    """Every variant with a generator in the same state, so that a year, war or state has the same luck in all."""
-    seed = luck.integers(0, 2**63, size=2, dtype=np.uint64)
-    return [(one, np.random.Generator(np.random.Philox(key=seed))) for one in variants]
-
-
 _YEARS, _LABELS, _STATES = 400, 6000, 400
 """Room for the years, wars and states that luck is drawn for."""
 
 
-def _shared(one: Comparison, bound: Tangle, luck: np.random.Generator) -> Reals:
+def _lot(bond: Bond, bound: Tangle, seed: NDArray[np.uint64]) -> Reals:
+    """What a year, a war or state, or a pair of states is dealt in a world; the same for all variants."""
+    luck = np.random.Generator(np.random.Philox(key=seed))
+    if isinstance(bond, OverYears):
+        return np.sqrt(_part(bond, bound)) * _series(luck, float(np.sqrt(bound.near)))
+    if isinstance(bond, ByCluster):
+        return np.sqrt(bound.near) * luck.standard_normal(_LABELS)
+    if isinstance(bond, Alone):
+        return np.zeros(1)
+    member, pair = min(bound.member, bound.near / 2), luck.standard_normal((_STATES, _STATES))
+    state = luck.standard_normal(_STATES)
+    of_members = np.sqrt(member) * (state[:, None] + state[None, :])
+    of_pair = np.triu(pair) + np.triu(pair, 1).T
+    return of_members + np.sqrt(max(bound.near - 2 * member, 0.0)) * of_pair
+
+
+def _share(one: Comparison, lot: Reals) -> Reals:
+    """What each row is dealt."""
     bond = one.bond
     if isinstance(bond, OverYears):
-        return np.sqrt(_part(bond, bound)) * _series(luck, float(np.sqrt(bound.near)))[bond.years]
+        return lot[bond.years]
     if isinstance(bond, ByCluster):
-        return np.sqrt(bound.near) * luck.standard_normal(_LABELS)[bond.labels]
-    if isinstance(bond, ByPair):
-        member, pair = min(bound.member, bound.near / 2), luck.standard_normal((_STATES, _STATES))
-        state = luck.standard_normal(_STATES)
-        low, high = np.minimum(bond.one, bond.two), np.maximum(bond.one, bond.two)
-        of_members = np.sqrt(member) * (state[low] + state[high])
-        return of_members + np.sqrt(max(bound.near - 2 * member, 0.0)) * pair[low, high]
-    return np.zeros(one.rows)
+        return lot[bond.labels]
+    return lot[bond.one, bond.two] if isinstance(bond, ByPair) else np.zeros(one.rows)
 
 
 def _series(luck: np.random.Generator, memory: float) -> Reals:
@@ -178,10 +202,18 @@ def _series(luck: np.random.Generator, memory: float) -> Reals:
 def _drawn(one: Comparison, fate: Reals, effect: float) -> Reals:
     """Outcomes from fates: below a threshold for what happens or not, scaled for what is measured."""
     y, x = one.outcome, one.contrast
+    if not len(y):
+        return y
     if not np.isin(y, (0.0, 1.0)).all():
         rest = _residuals(one)
         assert x is not None
         return y.mean() + rest.std() * fate + effect * (x - x.mean())
-    rate = one.against if x is None else float(y.mean())
-    chance = np.full(len(y), rate + effect) if x is None else rate + effect * (x - x.mean())
-    return (fate < stats.norm.ppf(np.clip(chance, 0.0, 1.0))).astype(np.float64)
+    if x is None:
+        return _happened(fate, np.full(len(y), one.against + effect))
+    # The whole effect must fit between never and always: where the record's rate leaves no room, the rate gives way.
+    chance = y.mean() + effect * (x - x.mean())
+    return _happened(fate, chance - min(chance.min(), 0.0) - max(chance.max() - 1.0, 0.0))
+
+
+def _happened(fate: Reals, chance: Reals) -> Reals:
+    return (fate < ndtri(np.clip(chance, 0.0, 1.0))).astype(np.float64)

@@ -3,8 +3,8 @@
 A variant counts
 
 * "+" if its interval excludes zero in the claimed direction and the estimate is at least the smallest effect;
-* "-" if it excludes zero in the other direction and the estimate is at least as large, or if the whole interval lies
-  within the smallest effect on both sides of zero: then something was found, namely that it is negligible;
+* "-" if it excludes zero in the other direction and the estimate is at least as large, or if the whole interval is
+  negligible, on both sides of zero: then something was found, namely that it does not matter;
 * "0" otherwise; and "." if it has fewer independent events than the floor, or cannot be estimated: it is not counted.
 
 A claim is
@@ -16,8 +16,11 @@ A claim is
 * *not testable* if every main variant (one a measure of power) has too few events, or fewer than half can be counted;
 * *inconclusive* otherwise.
 
-The three quarters, the smallest effect and the floor are values that a reader may change. The tenth and the half, which
-say what "both" and "turns" mean, are this project's.
+What is negligible may be less than the smallest effect of interest: the record of some claims can show only effects
+that are larger than the least that would matter. What lies between them counts as neither.
+
+The three quarters, the two sizes and the floor are values that a reader may change. The tenth and the half, which say
+what "both" and "turns" mean, are this project's.
 """
 
 from __future__ import annotations
@@ -59,18 +62,19 @@ class Finding(StrEnum):
     NOT_TESTABLE = "not testable"
 
 
-def mark(effect: Effect, *, direction: int, smallest: float, floor: int) -> Mark:
+def mark(effect: Effect, *, direction: int, smallest: float, negligible: float, floor: int) -> Mark:
     """What a variant counts for.
 
     Args:
         effect: What it found.
         direction: That the claim expects, +1 or -1.
         smallest: The smallest effect of interest, above zero.
+        negligible: What is smaller on both sides of zero does not matter; above zero.
         floor: Fewer independent events than this are not counted.
     Example:
-        >>> str(mark(Effect(0.10, 0.02, 0.18, 200, 30), direction=1, smallest=0.05, floor=10))
+        >>> str(mark(Effect(0.10, 0.02, 0.18, 200, 30), direction=1, smallest=0.05, negligible=0.05, floor=10))
         '+'
-        >>> str(mark(Effect(0.01, -0.02, 0.04, 200, 30), direction=1, smallest=0.05, floor=10))
+        >>> str(mark(Effect(0.01, -0.02, 0.04, 200, 30), direction=1, smallest=0.08, negligible=0.05, floor=10))
         '-'
     """
     if not (isfinite(effect.low) and isfinite(effect.high)) or effect.events < floor:
@@ -79,7 +83,7 @@ def mark(effect: Effect, *, direction: int, smallest: float, floor: int) -> Mark
     low, high = sorted((direction * effect.low, direction * effect.high))
     if low > 0 and estimate >= smallest:
         return Mark.FOR
-    if (high < 0 and -estimate >= smallest) or (-smallest < low and high < smallest):
+    if (high < 0 and -estimate >= smallest) or (-negligible < low and high < negligible):
         return Mark.AGAINST
     return Mark.NEITHER
 

@@ -5,7 +5,7 @@ The language is that of evidence. Nothing is ever said to be proved, and what a 
 
 from __future__ import annotations
 
-from math import isfinite, isnan
+from math import isfinite
 
 from counterpoise.evidence import calibration
 from counterpoise.evidence.calibration import Calibrated
@@ -20,6 +20,8 @@ _OPENED = {
     Finding.INCONCLUSIVE: "The record does not settle the claim",
     Finding.NOT_TESTABLE: "The record cannot test the claim",
 }
+MORE_EVENTS = 1.25
+"""Where worlds with an effect have more events than so many times the record's, that is said."""
 METHODS = {
     "newey-west": "Newey and West over years, with fixed-b quantiles",
     "driscoll-kraay": "Driscoll and Kraay over years, with fixed-b quantiles",
@@ -48,28 +50,36 @@ def notes(verdict: HistoryVerdict) -> tuple[str, ...]:
     worlds = calibration.shipped().get(verdict.claim.number)
     if worlds is not None and not verdict.changed:
         found.append(_power(worlds))
+        found += _size(verdict, worlds)
     if verdict.changed:
         found.append(f"Chosen by the reader: {'; '.join(verdict.changed)}.")
     return tuple(found)
 
 
 def _power(worlds: Calibrated) -> str:
-    strength = "enough" if worlds.power >= calibration.ENOUGH else "low: a finding of nothing says little"
+    weak = "" if worlds.power >= calibration.ENOUGH else "; the power is low: a finding of nothing says little"
     return (
-        f"Power: in {worlds.worlds} synthetic worlds with the N of the record, an effect of twice the smallest is "
-        f"called supported in {worlds.power:.0%} of them and no effect in {worlds.false_rate:.1%}; the power is "
-        f"{strength}. {_detectable(worlds)}"
+        f"Power: in {worlds.worlds} synthetic worlds with the N of the record, twice the smallest effect of interest "
+        f"is called supported in {worlds.power:.0%} of them and no effect in {worlds.false_rate:.1%}{weak}."
     )
 
 
-def _detectable(worlds: Calibrated) -> str:
-    if isnan(worlds.detectable):
-        return "How large an effect it could show was not tried."
-    if not worlds.detectable:
-        return f"Even {calibration.MULTIPLES[-1]:g} times the smallest would not be supported in four worlds of five."
-    return (
-        f"To be supported in four worlds of five the effect would have to be {worlds.detectable:g} times the smallest."
-    )
+def _size(verdict: HistoryVerdict, worlds: Calibrated) -> list[str]:
+    """What the record is too thin for, and what the finding would be if that did not keep it from counting."""
+    card, told = verdict.claim, list[str]()
+    if card.smallest > card.negligible:
+        told.append(
+            f"What the record can show: effects above {card.negligible:g} would matter, but this record is too thin to "
+            f"show twice that in four worlds of five; of interest are therefore effects from {card.smallest:g}. Were "
+            f"all above {card.negligible:g} of interest, the finding would be: "
+            f"{verdict.if_all_that_matters_counted.verdict}."
+        )
+    if worlds.rate > MORE_EVENTS:
+        told.append(
+            f"Worlds with so large an effect have {worlds.rate:g} times as many events as the record: beside what "
+            "happened, twice the smallest effect of interest is a great deal."
+        )
+    return told
 
 
 def _finding(verdict: HistoryVerdict) -> str:

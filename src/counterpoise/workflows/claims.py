@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -164,10 +164,7 @@ def _readers(asked: Asked, cards: Sequence[Claim]) -> Mapping[str, Reader]:
     found: dict[str, Reader] = {}
     for card in cards:
         own = {choice.name for choice in card.choices}
-        general = Reader(
-            common.period, common.smallest, common.floor, common.most,
-            {name: levels for name, levels in common.levels.items() if name in own},
-        )  # fmt: skip
+        general = replace(common, levels={name: levels for name, levels in common.levels.items() if name in own})
         mine = general.over(asked.by_claim.get(card.key, Reader()))
         found[card.key] = Reader(asked.period).over(mine)
     return found
@@ -194,8 +191,8 @@ def works_of(cards: Iterable[Claim], measures: Sequence[str] = HISTORY_MEASURES)
 def card_to_json(card: Claim) -> dict[str, Any]:
     """A card as the JSON documents write it."""
     plain = ("key", "number", "sentence", "source", "scope", "dissent", "outcome", "case", "contrast", "direction",
-             "unit", "smallest", "smallest_reason", "method", "event", "floor", "floor_reason", "control", "objection",
-             "selection", "depends_on_power", "version")  # fmt: skip
+             "unit", "smallest", "smallest_reason", "negligible", "negligible_reason", "method", "event", "floor",
+             "floor_reason", "control", "objection", "selection", "depends_on_power", "version")  # fmt: skip
     told: dict[str, Any] = {name: getattr(card, name) for name in plain}
     told["years"] = list(card.years)
     told["choices"] = [
@@ -224,6 +221,8 @@ def verdict_to_json(verdict: HistoryVerdict, *, whole: bool = True) -> dict[str,
         "notes": list(notes(verdict)),
         "direction": card.direction,
         "smallest": card.smallest,
+        "negligible": card.negligible,
+        "if_all_that_matters_counted": verdict.if_all_that_matters_counted.verdict,
         "floor": card.floor,
         "most": verdict.most,
         "unit": card.unit,

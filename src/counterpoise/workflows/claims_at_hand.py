@@ -112,6 +112,7 @@ class ClaimAtHand:
         *,
         period: Years | None = None,
         smallest: float | None = None,
+        negligible: float | None = None,
         floor: int | None = None,
         choices: Mapping[str, Value | Sequence[Value]] | None = None,
         points: int | None = None,
@@ -125,7 +126,8 @@ class ClaimAtHand:
             on: The record, simulated worlds, or both.
             power: Measures of power, the main one first.
             period: Other years.
-            smallest, floor: Another smallest effect of interest, another floor of events.
+            smallest, negligible, floor: Another smallest effect of interest, another size below which effects do not
+                matter, another floor of events.
             choices: Other levels, such as {"threshold": 0.4}.
             points, runs, key: Of the simulation.
             folder: The data folder.
@@ -136,7 +138,8 @@ class ClaimAtHand:
         if on not in ("history", "simulation", "both"):
             raise unknown_name("side", on, ("history", "simulation", "both"))
         names = (self.card.key,)
-        reader = Reader(None, smallest, floor, None, {n: _levels(v) for n, v in (choices or {}).items()})
+        levels = {n: _levels(v) for n, v in (choices or {}).items()}
+        reader = Reader(smallest=smallest, negligible=negligible, floor=floor, levels=levels)
         asked = Asked(names, tuple(power), period, reader)
         history = hold(asked, folder=folder) if on != "simulation" else None
         simulated = simulate_claims(names, points=points, runs=runs, key=key) if on != "history" else None

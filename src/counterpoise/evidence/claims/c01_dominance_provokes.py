@@ -7,7 +7,7 @@ joins? Levy & Thompson found the break at a third for land powers and none for s
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Change, Choice, Claim, Simulated, Split
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Change, Choice, Claim, Simulated, Split, raised
 
 CLAIM = Claim(
     key="dominant-state-provokes-coalition",
@@ -24,9 +24,11 @@ CLAIM = Claim(
     contrast="Years after the leader held at least a third of the great powers' capabilities, against all other years.",
     direction=1,
     unit="more chance of such a pact in a year",
-    smallest=0.05,
-    smallest_reason="A bid for dominance lasts some twenty years; 0.05 a year is one more coalition in its course, the "
-    "least that 'provokes' can mean.",
+    smallest=0.125,
+    smallest_reason=f"One more coalition in eight years of dominance. {SHOWN}",
+    negligible=0.05,
+    negligible_reason="A bid for dominance lasts some twenty years; 0.05 a year is one more coalition in its course, "
+    "the least that 'provokes' can mean.",
     method="newey-west",
     event="a year with such a pact",
     floor=10,
@@ -73,12 +75,13 @@ CLAIM = Claim(
         unit="more such years, as a share",
         reason="One year in ten: less would be seen three times in a generation.",
     ),
-    version="1.1",
+    version="2.0",
     log=(
         Change(
             "1.1",
             "In simulation a coalition need no longer outweigh the leader. A trial of 64 points showed that this asks "
             "the more, the stronger he is, so that it counted against the claim whatever states did.",
         ),
+        raised(before=0.05, after=0.125),
     ),
 )

@@ -6,7 +6,7 @@ the record is an elasticity: when the strongest rival grew, does a state's milit
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="states-balance-by-arming",
@@ -22,8 +22,10 @@ CLAIM = Claim(
     "what all states did in that year taken off.",
     direction=1,
     unit="growth of own spending per growth of the rival's power",
-    smallest=0.10,
-    smallest_reason="A rival that doubles its power would be answered by a tenth of that; less would never restore a "
+    smallest=0.25,
+    smallest_reason=f"A rival that doubles its power would be answered by a quarter of that. {SHOWN}",
+    negligible=0.10,
+    negligible_reason="A rival that doubles its power would be answered by a tenth of that; less would never restore a "
     "balance.",
     method="driscoll-kraay",
     event="a pair of a state and its strongest rival",
@@ -52,4 +54,6 @@ CLAIM = Claim(
         unit="more of full mobilisation",
         reason="A twentieth of full mobilisation; less would not move the odds of any war.",
     ),
+    version="2.0",
+    log=(raised(before=0.10, after=0.25),),
 )

@@ -6,7 +6,7 @@ for lasting. C8 is its rival: hegemony keeps the peace. Both read the same wars.
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="balance-keeps-peace",
@@ -21,8 +21,10 @@ CLAIM = Claim(
     contrast="Years in balance (the leader has less than one and a half times the second), against all other years.",
     direction=-1,
     unit="chance that a war begins in a year",
-    smallest=0.05,
-    smallest_reason="One war fewer in twenty years: what a generation would notice.",
+    smallest=0.125,
+    smallest_reason=f"One war fewer in eight years. {SHOWN}",
+    negligible=0.05,
+    negligible_reason="One war fewer in twenty years: what a generation would notice.",
     method="newey-west",
     event="a war begun",
     floor=10,
@@ -63,4 +65,6 @@ CLAIM = Claim(
         unit="wars between great powers a year",
         reason="One such war fewer in a hundred years; the record has about five in a hundred.",
     ),
+    version="2.0",
+    log=(raised(before=0.05, after=0.125),),
 )

@@ -7,7 +7,7 @@ such exits fall into two wars, which are two independent events.
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="balance-endures",
@@ -22,8 +22,10 @@ CLAIM = Claim(
     contrast="Years in balance (the leader has less than one and a half times the second), against all other years.",
     direction=-1,
     unit="share of all great-power capabilities that changes hands in ten years",
-    smallest=0.02,
-    smallest_reason="The record's median decade moves some hundredths; two hundredths are a state like Italy in 1913 "
+    smallest=0.1,
+    smallest_reason=f"A tenth of all capabilities. {SHOWN}",
+    negligible=0.02,
+    negligible_reason="The record's median decade moves some hundredths; two hundredths are a state like Italy in 1913 "
     "gaining half of what it had.",
     method="newey-west",
     event="a stretch of years as long as the horizon",
@@ -58,6 +60,8 @@ CLAIM = Claim(
         direction=-1,
         smallest=0.02,
         unit="share of all capabilities that changes hands in ten years",
-        reason="As on the record.",
+        reason="From here on it would matter on the record too.",
     ),
+    version="2.0",
+    log=(raised(before=0.02, after=0.1),),
 )

@@ -5,7 +5,7 @@ The conditional record: among wars that were fought, sides of like strength agai
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="aggression-unprofitable-in-balance",
@@ -22,8 +22,10 @@ CLAIM = Claim(
     contrast="Wars between sides within a factor of one and a half of each other, against all others.",
     direction=-1,
     unit="share of wars won by those who began them",
-    smallest=0.20,
-    smallest_reason="Initiators won some two wars in three; a fifth less makes it an even game, which is what "
+    smallest=0.3,
+    smallest_reason=f"Three wars in ten more that those who began them do not win. {SHOWN}",
+    negligible=0.20,
+    negligible_reason="Initiators won some two wars in three; a fifth less makes it an even game, which is what "
     "'unprofitable' needs at the least.",
     method="exact",
     event="a war on the smaller side of the contrast",
@@ -56,6 +58,8 @@ CLAIM = Claim(
         direction=-1,
         smallest=0.10,
         unit="share of decided wars won by those who began them",
-        reason="Half of what is asked of the record, where fewer wars allow only a coarser question.",
+        reason="Half of what would matter on the record, where fewer wars allow only a coarser question.",
     ),
+    version="2.0",
+    log=(raised(before=0.20, after=0.3),),
 )

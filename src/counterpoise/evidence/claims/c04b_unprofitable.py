@@ -6,7 +6,7 @@ it is what the theory is often taken to say, and it is easily counted.
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="aggression-unprofitable",
@@ -22,8 +22,10 @@ CLAIM = Claim(
     contrast="The share of wars that they won, against one half.",
     direction=-1,
     unit="share of wars won by those who began them, less one half",
-    smallest=0.10,
-    smallest_reason="Six in ten against five in ten is the least that a statesman could tell from a coin.",
+    smallest=0.15,
+    smallest_reason=f"Thirteen wars in twenty against ten in twenty. {SHOWN}",
+    negligible=0.10,
+    negligible_reason="Six in ten against five in ten is the least that a statesman could tell from a coin.",
     method="exact",
     event="a war",
     floor=8,
@@ -54,7 +56,9 @@ CLAIM = Claim(
         direction=-1,
         smallest=0.10,
         unit="share of decided wars won by those who began them, less one half",
-        reason="As on the record.",
+        reason="From here on it would matter on the record too.",
     ),
     depends_on_power=False,
+    version="2.0",
+    log=(raised(before=0.10, after=0.15),),
 )

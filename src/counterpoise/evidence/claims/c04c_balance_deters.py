@@ -6,7 +6,7 @@ pacts look as if they drew fire.
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="balance-deters",
@@ -23,9 +23,11 @@ CLAIM = Claim(
     "against pairs in which they do not.",
     direction=-1,
     unit="chance of such a dispute in a year",
-    smallest=0.002,
-    smallest_reason="The rate is about one in a hundred; a fifth of it is the least for which a treaty would be worth "
-    "its price.",
+    smallest=0.01,
+    smallest_reason=f"One dispute fewer in a hundred years of a pair. {SHOWN}",
+    negligible=0.002,
+    negligible_reason="The rate is about one in a hundred; a fifth of it is the least for which a treaty would be "
+    "worth its price.",
     method="dyadic-robust",
     event="a dispute begun",
     floor=30,
@@ -59,4 +61,6 @@ CLAIM = Claim(
         unit="chance of an attack in a year",
         reason="One attack fewer in two hundred years of a pair.",
     ),
+    version="2.0",
+    log=(raised(before=0.002, after=0.01),),
 )

@@ -6,7 +6,7 @@ its rivals among the great powers stay out more often in multipolar years than i
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="multipolarity-passes-the-buck",
@@ -21,8 +21,10 @@ CLAIM = Claim(
     contrast="Multipolar years, against bipolar years.",
     direction=1,
     unit="more chance of staying out",
-    smallest=0.10,
-    smallest_reason="One rival in ten more that stays out; in a system of six that is one balancer lost in two wars.",
+    smallest=0.25,
+    smallest_reason=f"One rival in four more that stays out. {SHOWN}",
+    negligible=0.10,
+    negligible_reason="One rival in ten more that stays out; in a system of six that is one balancer lost in two wars.",
     method="clustered",
     event="a war",
     floor=15,
@@ -54,4 +56,6 @@ CLAIM = Claim(
         unit="more of them, as a share",
         reason="One in twenty.",
     ),
+    version="2.0",
+    log=(raised(before=0.10, after=0.25),),
 )

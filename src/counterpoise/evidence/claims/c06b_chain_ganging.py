@@ -5,7 +5,7 @@ The other danger of many powers: each is vital to its ally, so that one reckless
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="multipolarity-chains-allies",
@@ -20,8 +20,10 @@ CLAIM = Claim(
     contrast="Multipolar years, against bipolar years.",
     direction=1,
     unit="more chance of joining",
-    smallest=0.10,
-    smallest_reason="One ally in ten more that is drawn in.",
+    smallest=0.15,
+    smallest_reason=f"Three allies in twenty more that are drawn in. {SHOWN}",
+    negligible=0.10,
+    negligible_reason="One ally in ten more that is drawn in.",
     method="clustered",
     event="a war",
     floor=15,
@@ -50,4 +52,6 @@ CLAIM = Claim(
         unit="more of them, as a share",
         reason="One in twenty.",
     ),
+    version="2.0",
+    log=(raised(before=0.10, after=0.15),),
 )

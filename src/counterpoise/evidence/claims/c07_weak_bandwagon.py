@@ -7,7 +7,7 @@ often than the less weak?
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="weak-states-bandwagon",
@@ -22,8 +22,10 @@ CLAIM = Claim(
     contrast="States with less than a tenth of the great power's capabilities, against stronger ones.",
     direction=1,
     unit="more chance of such a pact in a year",
-    smallest=0.01,
-    smallest_reason="One state in ten more that has changed sides ten years after the threat.",
+    smallest=0.015,
+    smallest_reason=f"One state in seven more that has changed sides ten years after the threat. {SHOWN}",
+    negligible=0.01,
+    negligible_reason="One state in ten more that has changed sides ten years after the threat.",
     method="dyadic-robust",
     event="a pact signed",
     floor=15,
@@ -56,4 +58,6 @@ CLAIM = Claim(
         unit="more of them, as a share",
         reason="One in twenty.",
     ),
+    version="2.0",
+    log=(raised(before=0.01, after=0.015),),
 )

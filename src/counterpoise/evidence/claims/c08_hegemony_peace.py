@@ -6,7 +6,7 @@ it keeps order. Both claims read the same wars; the board shows them head to hea
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="hegemony-is-peaceful",
@@ -21,8 +21,10 @@ CLAIM = Claim(
     contrast="Years in which the leader has at least one and a half times the second, against all other years.",
     direction=-1,
     unit="chance that a war begins in a year",
-    smallest=0.05,
-    smallest_reason="One war fewer in twenty years, as for C3a.",
+    smallest=0.125,
+    smallest_reason=f"One war fewer in eight years, as for C3a, whose mirror this is. {SHOWN}",
+    negligible=0.05,
+    negligible_reason="One war fewer in twenty years, as for C3a.",
     method="newey-west",
     event="a war begun",
     floor=10,
@@ -62,4 +64,6 @@ CLAIM = Claim(
         unit="wars between great powers a year",
         reason="As for C3a.",
     ),
+    version="2.0",
+    log=(raised(before=0.05, after=0.125),),
 )

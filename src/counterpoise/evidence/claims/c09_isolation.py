@@ -6,7 +6,7 @@ stronger rivals, are those without any pact attacked more than those with one?
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="isolation-does-not-save",
@@ -21,8 +21,10 @@ CLAIM = Claim(
     contrast="States without any pact, against states with one.",
     direction=1,
     unit="more chance of being attacked in a year",
-    smallest=0.02,
-    smallest_reason="The rate is about one in ten; a fifth more is what a government would call less safe.",
+    smallest=0.06,
+    smallest_reason=f"Six states in a hundred more that are attacked in a year. {SHOWN}",
+    negligible=0.02,
+    negligible_reason="The rate is about one in ten; a fifth more is what a government would call less safe.",
     method="clustered",
     event="an attack on a state without a pact",
     floor=15,
@@ -50,6 +52,8 @@ CLAIM = Claim(
         direction=1,
         smallest=0.02,
         unit="more chance of being attacked in a year",
-        reason="As on the record.",
+        reason="From here on it would matter on the record too.",
     ),
+    version="2.0",
+    log=(raised(before=0.02, after=0.06),),
 )

@@ -6,7 +6,7 @@ to be. Pairs of great powers of like rule are compared with unlike ones, with po
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="identity-predicts-alignment",
@@ -23,8 +23,10 @@ CLAIM = Claim(
     "that stands, the ratio of their power and the distance between their capitals held.",
     direction=1,
     unit="more chance of such a pact in a year",
-    smallest=0.005,
-    smallest_reason="The rate is little above one in a hundred; a third or so of it is what 'predicts' should mean.",
+    smallest=0.03,
+    smallest_reason=f"Three pacts more in a hundred years of a pair. {SHOWN}",
+    negligible=0.005,
+    negligible_reason="The rate is little above one in a hundred; a third or so of it is what 'predicts' should mean.",
     method="dyadic-robust",
     event="a pact signed",
     floor=20,
@@ -67,6 +69,8 @@ CLAIM = Claim(
         direction=1,
         smallest=0.005,
         unit="more chance of a pact in a year",
-        reason="As on the record.",
+        reason="From here on it would matter on the record too.",
     ),
+    version="2.0",
+    log=(raised(before=0.005, after=0.03),),
 )

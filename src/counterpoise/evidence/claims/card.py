@@ -102,6 +102,20 @@ class Change:
     what: str
 
 
+SHOWN = "The least whose double is found in four synthetic worlds of five with the N of the record."
+"""Why a smallest effect of interest stands above what is negligible."""
+
+
+def raised(*, before: float, after: float) -> Change:
+    """The change by which a size became one that the record can show (docs/decisions/0091)."""
+    return Change(
+        "2.0",
+        f"The smallest effect of interest is {after:g} instead of {before:g}: twice of that was found in fewer than "
+        f"four synthetic worlds of five, so that finding nothing said nothing. Negligible remains what is below "
+        f"{before:g}.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A claim and all that is needed to test it.
@@ -119,8 +133,11 @@ class Claim:
         contrast: What is compared with what.
         direction: +1 if the outcome should be greater on the contrast's first side, -1 if smaller.
         unit: Of the effect.
-        smallest: The smallest effect of interest, in that unit.
-        smallest_reason: Why that size.
+        smallest: The smallest effect of interest, in that unit. It is chosen with the record's N in view: twice as much
+            must be found in four synthetic worlds of five (`evidence.calibration`).
+        smallest_reason: What that size means.
+        negligible: What is smaller than this on both sides of zero does not matter; at most `smallest`.
+        negligible_reason: Why.
         method: How the interval allows for dependence.
         event: What an independent event is, of which N is counted.
         floor: Fewer independent events than this: not testable.
@@ -153,6 +170,8 @@ class Claim:
     unit: str
     smallest: float
     smallest_reason: str
+    negligible: float
+    negligible_reason: str
     method: Method
     event: str
     floor: int
@@ -173,6 +192,11 @@ class Claim:
     def __post_init__(self) -> None:
         if not self.smallest > 0:
             raise BadValue(f"claim {self.key!r}: the smallest effect is {self.smallest}; it must be above zero")
+        if not 0 < self.negligible <= self.smallest:
+            raise BadValue(
+                f"claim {self.key!r}: effects below {self.negligible:g} are said to be negligible; that must be above "
+                f"zero and not above the smallest effect of interest, {self.smallest:g}"
+            )
         names = [c.name for c in self.choices] + [s.name for s in self.splits]
         if len(set(names)) < len(names):
             raise BadValue(f"claim {self.key!r} has two choices of one name")

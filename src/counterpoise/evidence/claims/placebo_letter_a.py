@@ -5,7 +5,7 @@ Nobody believes it. If the rule of verdicts ever supported it, the rule would be
 
 from __future__ import annotations
 
-from counterpoise.evidence.claims.card import ERAS, Choice, Claim, Simulated
+from counterpoise.evidence.claims.card import ERAS, SHOWN, Choice, Claim, Simulated, raised
 
 CLAIM = Claim(
     key="placebo-letter-a",
@@ -20,8 +20,10 @@ CLAIM = Claim(
     contrast="States whose abbreviation starts with A, against all others.",
     direction=1,
     unit="more chance of being attacked in a year",
-    smallest=0.02,
-    smallest_reason="As for C9, where the same thing is counted.",
+    smallest=0.12,
+    smallest_reason=f"Twelve states in a hundred more that are attacked in a year. {SHOWN}",
+    negligible=0.02,
+    negligible_reason="As for C9, where the same thing is counted.",
     method="clustered",
     event="an attack on a state with an A",
     floor=15,
@@ -46,4 +48,6 @@ CLAIM = Claim(
         reason="The smallest that is asked of any claim about attacks in simulated worlds.",
     ),
     depends_on_power=False,
+    version="2.0",
+    log=(raised(before=0.02, after=0.12),),
 )

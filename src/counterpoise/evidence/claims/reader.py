@@ -1,4 +1,4 @@
-"""What a reader may choose otherwise: a claim's years, its smallest effect, its floor, the rule's share, any choice.
+"""What a reader may choose otherwise: a claim's years and sizes, its floor, the rule's share, any choice.
 
 A reader's card is a card like the shipped one, with other values in it, so that everything that is done with a card is
 done with it too. What was changed is told in words and travels with the result; the shipped results stay as they are.
@@ -18,7 +18,7 @@ from counterpoise.evidence.claims.registry import claim
 
 EVERY = "all"
 """In a file: for every claim that has such a choice."""
-_NUMBERS = ("smallest_effect", "floor", "most")
+_NUMBERS = ("smallest_effect", "negligible", "floor", "most")
 _ENTRIES = (*_NUMBERS, "period", "choices")
 _SPAN = 2
 
@@ -29,7 +29,8 @@ class Reader:
 
     Args:
         period: First and last year.
-        smallest: The smallest effect of interest.
+        smallest: The smallest effect of interest; what is negligible comes down with it where it must.
+        negligible: What is smaller on both sides of zero does not matter.
         floor: Fewer independent events than this are not testable.
         most: Share of the variants that settles a claim.
         levels: By choice: the levels to run, the main one first.
@@ -37,6 +38,7 @@ class Reader:
 
     period: Years | None = None
     smallest: float | None = None
+    negligible: float | None = None
     floor: int | None = None
     most: float | None = None
     levels: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
@@ -46,6 +48,7 @@ class Reader:
         return Reader(
             self.period or other.period,
             other.smallest if self.smallest is None else self.smallest,
+            other.negligible if self.negligible is None else self.negligible,
             other.floor if self.floor is None else self.floor,
             other.most if self.most is None else self.most,
             {**other.levels, **self.levels},
@@ -63,7 +66,16 @@ class Reader:
             card = _in_period(card, self.period, changed)
         if self.smallest is not None:
             changed.append(f"smallest effect {self.smallest:g} instead of {card.smallest:g}")
-            card = replace(card, smallest=self.smallest)
+            card = replace(card, smallest=self.smallest, negligible=min(card.negligible, self.smallest))
+        if self.negligible is not None:
+            if self.negligible > card.smallest:
+                raise BadValue(
+                    f"effects below {self.negligible:g} cannot be negligible where {card.smallest:g} is of interest "
+                    f"(claim {card.number})",
+                    remedy="give smallest_effect too, or a smaller negligible",
+                )
+            changed.append(f"negligible below {self.negligible:g} instead of {card.negligible:g}")
+            card = replace(card, negligible=self.negligible)
         if self.floor is not None:
             if self.floor < 1:
                 raise BadValue(f"a floor of {self.floor} events is none", remedy="give 1 or more")
@@ -133,7 +145,8 @@ def period(text: str) -> Years:
 
 
 def typed(settings: Sequence[str]) -> Reader:
-    """Choices as typed: `threshold=0.4`, `pledge=active,help`, `smallest_effect=0.1`, `floor=8`, `most=0.8`.
+    """Choices as typed: `threshold=0.4`, `pledge=active,help`, `smallest_effect=0.1`, `negligible=0.02`, `floor=8`,
+    `most=0.8`.
 
     Raises:
         BadValue: If one is not NAME=VALUE, or a number is none.
@@ -199,15 +212,18 @@ def _reader(told: Mapping[str, Any], where: str) -> Reader:
     for name, value in numbers.items():
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise BadValue(f"{name} in {where} is {value!r}; it must be a number")
-    smallest, floor, most = (numbers[name] for name in _NUMBERS)
+    smallest, negligible, floor, most = (numbers[name] for name in _NUMBERS)
     if smallest is not None and smallest <= 0:
         raise BadValue(f"the smallest effect in {where} is {smallest:g}; it must be above zero")
+    if negligible is not None and negligible <= 0:
+        raise BadValue(f"what is negligible in {where} is {negligible:g}; it must be above zero")
     if floor is not None and floor != int(floor):
         raise BadValue(f"the floor in {where} is {floor:g}; it must be a whole number")
     choices = _table(f"{where}.choices", told.get("choices", {}))
     return Reader(
         period=_years(told.get("period"), where),
         smallest=smallest,
+        negligible=negligible,
         floor=None if floor is None else int(floor),
         most=most,
         levels={name: _levels(name, value, where) for name, value in choices.items()},

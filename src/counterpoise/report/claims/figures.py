@@ -59,7 +59,8 @@ def variants_curve(verdict: HistoryVerdict, identifier: str) -> Figure:
         rows = _LEVEL * len(levels)
         place, ends = on_paper(width, _CURVE + 18 + rows), on_paper(width, _CURVE + 18 + rows, ends=True)
         s = verdict.claim.smallest
-        band = [{"x": 0, "x2": width, "y": y(s), "y2": y(-s)}]
+        trifle = verdict.claim.negligible
+        band = [{"x": 0, "x2": width, "y": y(trifle), "y2": y(-trifle)}]
         zero = [{"x": 0, "x2": width, "y": y(0), "y2": y(0)}]
         expected = verdict.claim.direction * s
         goal = [{"x": 0, "x2": width, "y": y(expected), "y2": y(expected)}]

@@ -150,7 +150,7 @@ def _claimed(card: Claim) -> tuple[tuple[str, str], ...]:
 
 def _record_section(verdict: HistoryVerdict) -> Section:
     source = f"{', '.join(verdict.claim.sources)}; years {verdict.claim.years[0]}-{verdict.claim.years[1]}"
-    band = "The shaded band is the smallest effect on both sides of zero; the dashed line is what the claim expects."
+    band = "The shaded band is negligible; the dashed line is the smallest effect of interest, as the claim expects it."
     blocks: list[Block] = []
     if any(isfinite(one.effect.low) for one in verdict.tried):
         curve = variants_curve(verdict, f"{verdict.claim.module}-curve")
@@ -206,6 +206,7 @@ def _tested(card: Claim) -> tuple[tuple[str, str], ...]:
         ("A case", card.case),
         ("Compared", card.contrast),
         ("Smallest effect of interest", expected),
+        ("Negligible", f"within {card.negligible:.4g} of zero. {card.negligible_reason}"),
         ("Interval", METHODS[card.method]),
         ("An independent event", card.event),
         ("Too few", f"below {card.floor}: {card.floor_reason}"),

@@ -7,6 +7,7 @@ from math import isfinite, nan
 
 from counterpoise.evidence import calibration
 from counterpoise.evidence.calibration import Calibrated
+from counterpoise.evidence.claims.registry import claim
 from counterpoise.evidence.history_verdict import HistoryVerdict, Tried, shown
 from counterpoise.evidence.verdict import Mark, Shares
 from counterpoise.evidence.verdict_text import events
@@ -139,16 +140,22 @@ def calibration_table(found: Sequence[Calibrated]) -> Table:
             one.false_main / one.worlds,
             one.power,
             one.main / one.worlds,
-            one.detectable or None,
+            claim(one.claim).smallest / claim(one.claim).negligible,
+            one.rate,
         )
         for one in found
     ]
     columns = (
         Column("Claim"), Column("Worlds", Number(0)), Column("No effect: supported", Percent(1)),
         Column("main variant +", Percent(1)), Column("Twice the smallest: supported", Percent(0)),
-        Column("main variant +", Percent(0)), Column("Found in four of five: times the smallest", Number(0)),
+        Column("main variant +", Percent(0)), Column("Smallest, times the negligible", Number(1)),
+        Column("Events, times the record's", Number(2)),
     )  # fmt: skip
-    note = "Where twice the smallest effect is seldom supported the record is thin, and finding nothing says little."
+    note = (
+        "The smallest effect of interest is chosen so that twice as much is found in four worlds of five; where it "
+        "stands far above what is negligible, the record is thin. Events: in worlds with twice the smallest effect. A "
+        "claim that is not testable is supported in no world."
+    )
     return Table("The rule in worlds of known truth", columns, tuple(rows), note)
 
 
