@@ -6,7 +6,7 @@ scenario is laid on the engine's board as it was known before the year, and the 
 therefore weights of that doctrine. Standing aside is the base, with weights of 0.
 
 A state that at the time was at war with the threat, or bound by a pact against it, counts as having stood against it
-last year. A record of attacks fades as in the engine; the first side of a war counts as the one that began it.
+last year. A record of attacks fades as in the engine; who began a war is coded (`considerations/began.toml`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from counterpoise.engine.board import POSTURE, TARGET
 from counterpoise.engine.parameters import rules
 from counterpoise.evidence import logit
 from counterpoise.evidence.attribution.sight import Scene, faded, scene_of
-from counterpoise.evidence.choice import Row, scale
+from counterpoise.evidence.choice import Row, scale, sights
+from counterpoise.evidence.considerations import beginners
 from counterpoise.evidence.considerations.picture import Picture
 from counterpoise.evidence.skill.estimates import WEAK
 from counterpoise.evidence.skill.scores import Foretold, scores
@@ -45,13 +46,11 @@ def seen(scenario: Scenario, year: int, threat: str) -> dict[str, Array]:
     know, or that the threat does not reach, are left out.
     """
     found: dict[str, Array] = {}
-    for system in (scenario.before(year), scenario.at(year)):
-        if threat not in system.ids:
-            continue
+    for system, states in sights(scenario, year, threat):
         scene = _scene(scenario, system, threat)
         t = scene.index(threat)
         for i, state in enumerate(scene.ids):
-            view = scene.outlook(i, t) if t is not None and i != t and state not in found else None
+            view = scene.outlook(i, t) if t is not None and state in states else None
             if view is not None:
                 found[state] = np.array([consideration(view, number) for number in range(len(CONSIDERATIONS))])
     return found
@@ -59,14 +58,14 @@ def seen(scenario: Scenario, year: int, threat: str) -> dict[str, Array]:
 
 def _scene(scenario: Scenario, system: System, threat: str) -> Scene:
     """The scenario on the engine's board, those who stood against the threat set so."""
-    now = (system.moment.end or system.moment.start).year
+    last = system.moment.end or system.moment.start
     begun = [
-        (member.state, war.span.start.year)
+        (state, war.span.start.year)
         for war in scenario.timeline.wars
-        for member in war.a.members
-        if war.span.start.year <= now
+        for state in beginners(war)
+        if war.span.start <= last
     ]
-    scene = scene_of(system, scenario.default_power, aggression=faded(begun, now + 1, rules()))
+    scene = scene_of(system, scenario.default_power, aggression=faded(begun, last.year + 1, rules()))
     picture = Picture.of(system, threat, scenario.default_power)
     t = scene.index(threat)
     against = system.at_war[picture.t] | system.aimed_at[:, picture.t]

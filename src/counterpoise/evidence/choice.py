@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,8 @@ from counterpoise.evidence.analogy import Analogy, Patterns
 from counterpoise.evidence.considerations import FAMILIES, considerations, remembered
 from counterpoise.history.record import Role, Stance
 from counterpoise.history.scenario import Scenario
-from counterpoise.world import System
+from counterpoise.world import Span, System
+from counterpoise.world.days import day
 
 STANCES = (Stance.BALANCER, Stance.BANDWAGONER, Stance.ASIDE)
 """The alternatives in the order of every array; standing aside is the base."""
@@ -124,14 +126,40 @@ def facing(
 ) -> dict[str, NDArray[np.float64]]:
     """What every state living in a year may weigh about a threat, from what was known before the year.
 
-    A state that enters the system in that very year has no before; it is seen as it enters, with the ties of that year.
+    See `sights`.
+    """
+    found: dict[str, NDArray[np.float64]] = {}
+    for system, states in sights(scenario, year, threat):
+        seen = _seen(scenario, system, threat, families)
+        found |= {state: seen[state] for state in states}
+    return {state: found[state] for state in scenario.at(year).ids if state != threat}
+
+
+def sights(scenario: Scenario, year: int, threat: str) -> tuple[tuple[System, tuple[str, ...]], ...]:
+    """The systems through which states see a threat, each with the states that see it so.
+
+    A decision of a year is foretold from what was known before the year. A state that enters the system in that very
+    year has no before: it is seen as it was by the day on which it enters, and so is a threat that enters by all.
+
+    Raises:
+        UnknownState: If the threat does not live in that year.
     """
     now, before = scenario.at(year), scenario.before(year)
     now.index(threat)
-    found = _seen(scenario, before, threat, families) if threat in before.ids else {}
-    late = [state for state in now.ids if state != threat and state not in found]
-    entering = _seen(scenario, now, threat, families) if late else {}
-    return {s: found[s] if s in found else entering[s] for s in now.ids if s != threat}
+    others = [state for state in now.ids if state != threat]
+    early = tuple(state for state in others if state in before.ids and threat in before.ids)
+    late: dict[date, list[str]] = {}
+    for state in others:
+        if state not in early:
+            late.setdefault(max(_enters(now, state), _enters(now, threat)), []).append(state)
+    entering = [(scenario.at(Span(day(year), last)), tuple(states)) for last, states in sorted(late.items())]
+    return ((before, early), *entering) if early else tuple(entering)
+
+
+def _enters(system: System, state: str) -> date:
+    """The first day of the system's moment on which a state lives."""
+    lives = system.state(state).life
+    return min(max(life.start, system.moment.start) for life in lives if life.touches(system.moment))
 
 
 def _seen(

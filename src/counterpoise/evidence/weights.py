@@ -24,7 +24,8 @@ from counterpoise.history import library
 from counterpoise.history.scenario import Scenario
 
 FILE = "alignment.json"
-VERSION = 3
+VERSION = 4
+"""Raised when considerations are computed otherwise than before."""
 
 
 def crossing() -> Crossing:
@@ -52,11 +53,12 @@ def made(crossed: Crossing) -> dict[str, Any]:
 
 
 def inputs() -> str:
-    """Hash of all that the weights depend on: the scenarios, the identities, the considerations and the settings."""
+    """Hash of all that the weights depend on: scenarios, identities, who began wars, considerations and settings."""
     parts = [library.load(name).digest for name in library.names()]
-    parts.append(files("counterpoise.evidence").joinpath("identity.toml").read_text("utf-8"))
+    coded = files("counterpoise.evidence")
+    parts += [coded.joinpath(name).read_text("utf-8") for name in ("identity.toml", "considerations/began.toml")]
     settings = [[setting.penalty, setting.analogy] for setting in choice.SETTINGS]
-    parts.append(json.dumps([FAMILIES, settings, choice.DISPUTED, choice.RIVAL, LENGTH, PATTERNS, CUT]))
+    parts.append(json.dumps([VERSION, FAMILIES, settings, choice.DISPUTED, choice.RIVAL, LENGTH, PATTERNS, CUT]))
     return sha256("\n".join(parts).encode()).hexdigest()
 
 

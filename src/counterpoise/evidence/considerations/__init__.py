@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 
 from counterpoise.errors import BadValue
 from counterpoise.evidence.considerations.families import BY_FAMILY
-from counterpoise.evidence.considerations.past import Memory, remembered
+from counterpoise.evidence.considerations.past import Memory, beginners, remembered
 from counterpoise.evidence.considerations.picture import Picture
 from counterpoise.world import System
 
-__all__ = ["FAMILIES", "NAMES", "Considerations", "Memory", "considerations", "remembered"]
+__all__ = ["FAMILIES", "NAMES", "Considerations", "Memory", "beginners", "considerations", "remembered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "enmity and pact at once",
     ),
     "power": ("power ratio", "its share", "I am a great power", "it is a great power"),
-    "threat": ("reach", "its rank among my threats", "weak and near", "wars it fought lately", "wars it began lately"),
+    "threat": ("reach", "its rank among my threats", "weak and near", "wars it fought lately"),
     "memory": ("fought it lately", "fought beside it lately", "a pact with it lapsed lately"),
     "sides": (
         "my allies are its enemies",

@@ -60,7 +60,7 @@ def _kinds_of_pact(p: Picture) -> Columns:
         found[names[0]][others] |= len(members) <= NARROW
         found[names[2]][others] |= bool(s.rivals[t, members].any())
         found[names[3]][others] |= p.enmity[np.ix_(others, targets)].any(axis=1)
-        joined = {m.state: max(m.span.start, pact.span.start) for m in pact.members if m.state in bound}
+        joined = {m.state: max(m.span.start, pact.span.start) for m in pact.members if m.span.touches(s.moment)}
         last = (s.moment.end or s.moment.start).year
         for i in others:
             found[names[1]][i] |= last - joined[s.ids[i]].year <= NEW
@@ -89,7 +89,6 @@ def threat(p: Picture) -> Columns:
         "its rank among my threats": seen[:, p.t] / worst,
         "weak and near": weak & (reach > 0.8),
         "wars it fought lately": p.everyone * (p.memory.wars[p.t] if p.memory else 0.0),
-        "wars it began lately": p.everyone * (p.memory.begun[p.t] if p.memory else 0.0),
     }
 
 

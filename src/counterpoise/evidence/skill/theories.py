@@ -85,7 +85,6 @@ THEORIES: tuple[Theory, ...] = (
         (
             Sign("reach", _BALANCE, UP, "near power threatens more than far power"),
             Sign("its rank among my threats", _BALANCE, UP, "states answer to the gravest threat"),
-            Sign("wars it began lately", _BALANCE, UP, "aggressive intentions provoke"),
         ),
     ),
     Theory(
