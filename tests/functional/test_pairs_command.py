@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -30,6 +31,12 @@ def test_without_data_the_command_that_gets_them_is_named(typed: Typed, tmp_path
         ("pairs --treaties 1", "2 or more"),
         ("pairs --from 1816 --to 1818", "ask for"),
         ("pairs --figure", "--figure"),
+        ("pairs --figure pacts.png", "pacts.svg"),
+        ("pairs --figure nowhere/pacts.svg", "there is no folder nowhere"),
+        ("pairs --export pdf", "html"),
+        ("pairs --export html -o nowhere/pacts.html", "there is no folder nowhere"),
+        ("pairs -o pacts.html", "--export html"),
+        ("pairs --export html --json", "leave one out"),
     ],
 )
 def test_wrong_calls_name_the_remedy(typed: Typed, data_folder: Path, line: str, says: str) -> None:
@@ -76,3 +83,27 @@ def test_the_text_the_drawings_and_the_python_face_say_the_same(
     weight = answer.estimated.weight("common enemy")
     assert f"{weight.odds_ratio:.2f}" in done.stdout
     assert f"{answer.data.rows:,} pair-years" in done.stdout
+
+
+def test_exported_as_a_page_and_as_tables_for_a_paper(typed: Typed, data_folder: Path, tmp_path: Path) -> None:
+    line = "pairs --power cinc,milex --export html -o pacts.html"
+    done = typed(line, COUNTERPOISE_DATA=str(data_folder))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    page = (tmp_path / "pacts.html").read_text(encoding="utf-8")
+    anchors = re.findall(r' id="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+    for said in ("Great powers, 1816-2018, power by military spending", "What &#34;not clear&#34; is worth", line):
+        assert said in page
+    (answer,) = cp.pairs(folder=data_folder)
+    assert f"{answer.data.rows:,} pair-years" in page
+    assert all(answer_source in page for answer_source in answer.data.sources)
+    done = typed("pairs --export latex", COUNTERPOISE_DATA=str(data_folder))
+    assert done.stdout.count("\\begin{tabular}") == done.stdout.count("\\end{tabular}") == 3
+    assert f"{answer.estimated.weight('common enemy').odds_ratio:.2f}" in done.stdout
+
+
+def test_what_not_clear_is_worth_is_told_where_it_was_asked_and_nowhere_else(typed: Typed, data_folder: Path) -> None:
+    told = [typed(line, COUNTERPOISE_DATA=str(data_folder)).stdout for line in ("pairs", "pairs --from 1850")]
+    assert ['What "not clear" is worth' in text for text in told] == [True, False]
+    assert all("Skill: the part of the base rate's surprise" in " ".join(text.split()) for text in told)

@@ -9,7 +9,7 @@ import pytest
 
 from counterpoise.errors import BadValue
 from counterpoise.evidence.pairs.considerations import CONSIDERATIONS, NAMES, of_family
-from counterpoise.evidence.pairs.estimation import INTERVALS, estimated
+from counterpoise.evidence.pairs.estimation import INTERVALS, dependences, estimated, readings
 from counterpoise.evidence.pairs.prediction import LEARNED, by_decade, forward, without_each_family
 from counterpoise.evidence.pairs.record import Pairs, Question
 
@@ -121,6 +121,15 @@ def test_what_cannot_be_weighed_is_left_out_with_its_reason() -> None:
     assert "no pact follows" in reasons["at war"]
     assert reasons["against the leader"] == "beside neither leads it has no finite weight of its own"
     assert {weight.name for weight in found.weights} == set(NAMES) - set(reasons)
+
+
+def test_one_consideration_reads_as_it_does_among_all() -> None:
+    world = drawn(9, years=8)
+    world.values[:, NAMES.index("border")] = 1.0
+    whole, ways = estimated(world), dependences(world)
+    for weight in whole.weights:
+        assert readings(world, weight.name, ways) == (weight.together, weight.alone)
+    assert readings(world, "border", ways) is None
 
 
 def test_no_pacts_no_weights() -> None:

@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
+from counterpoise.report.balance_sheet import Source
 from counterpoise.report.figures.pact_decades import pact_decades
 from counterpoise.report.figures.pact_weights import pact_weights
+from counterpoise.report.layout import render
+from counterpoise.report.provenance import stamp
 from counterpoise.report.sheet import pairs as sheet
+from counterpoise.report.sheet.pairs_document import document as page_of
+from counterpoise.report.sheet.pairs_document import tables
 from counterpoise.report.sheet.pairs_page import blocks, filled, markdown
 
 
@@ -102,6 +107,49 @@ def test_across_measures_what_is_clear_everywhere_is_told_apart() -> None:
     assert "| common rival | **7.39** | 7.39 |" in parts["great-powers-measures"]
     assert "Clear under every measure: nothing. Under some: common rival (1 of 2)." in parts["great-powers-measures"]
     assert "Clear under every measure: common rival (x 7.39, widest interval 2.72 to 20.09" in parts["all-measures"]
+
+
+def test_the_finding_names_what_is_clear_and_what_the_predictions_are_worth() -> None:
+    told = sheet.finding(document())
+    assert "common rival (odds x 7.39, as expected); not clear: 1." in told
+    assert "+33.3%" in told
+
+
+def test_how_to_read_speaks_of_missing_intervals_only_where_there_are_some() -> None:
+    told = document()
+    assert any(line.startswith(sheet.NONE) for line in sheet.reading(told))
+    told["weights"] = told["weights"][:1]
+    assert not any(line.startswith(sheet.NONE) for line in sheet.reading(told))
+
+
+def test_measures_side_by_side_mark_what_is_clear_and_name_what_was_not_weighed() -> None:
+    one, other = document(), document(power="milex")
+    other["weights"] = other["weights"][:1]
+    headers, rows = sheet.measures([one, other])
+    assert headers == ["consideration", "CINC", "military spending"]
+    assert rows == [["common rival", "7.39 ✓", "7.39 ✓"], ["regime distance", "0.82", "not weighed"]]
+
+
+@pytest.mark.parametrize("powers", [["cinc"], ["cinc", "milex"]])
+def test_the_page_of_answers_holds_every_table_and_says_where_it_comes_from(powers: list[str]) -> None:
+    answers = [document(power=power) for power in powers]
+    made = stamp(sources={"nmc": "0" * 64}, command="counterpoise pairs")
+    source = Source("nmc", "National Material Capabilities", "7.0", "cite it", "https://example.org/nmc", "0" * 64)
+    page = render(page_of(answers, made, [source], "What it is worth."))
+    for said in ("Without each theory in turn", "Surprise by decade", "What it is worth.", "National Material"):
+        assert said in page
+    assert page.count("What it is worth.") == 1
+    assert ("Under every measure" in page) is (len(powers) > 1)
+    assert len(tables(answers)) == 4 * len(powers) + (len(powers) > 1)
+    for table in tables(answers):
+        assert all(len(row) == len(table.columns) for row in table.written())
+
+
+def test_an_empty_cell_is_not_the_dash_of_an_interval_that_does_not_exist() -> None:
+    told = document()
+    told["weights"][0]["expected"] = 0
+    (first, *_), *_ = (table.written() for table in tables([told]))
+    assert first[2] == ""
 
 
 def test_a_table_in_markdown() -> None:
