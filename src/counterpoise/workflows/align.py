@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterpoise.errors import BadDates, UnknownState
 from counterpoise.evidence.choice import STANCES
 from counterpoise.evidence.weights import model_for
 from counterpoise.history import library
 from counterpoise.history.record import Stance
 from counterpoise.history.scenario import Scenario
+from counterpoise.world import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ def align(scenario: str | Scenario, *, year: int, threat: str) -> Aligned:
     Raises:
         UnknownName: If there is no such scenario.
         BadDates: If the year lies outside it.
-        UnknownState: If the threat does not live in that year.
+        UnknownState: If the threat does not live in that year; where it lives in others, the error says in which.
     """
     case = scenario if isinstance(scenario, Scenario) else library.load(scenario)
+    _check(case, year, threat)
     model, now = model_for(case), case.at(year)
     recorded = {role.state: role for role in case.roles_for(year, threat)}
     rows: list[AlignRow] = []
@@ -77,3 +80,18 @@ def align(scenario: str | Scenario, *, year: int, threat: str) -> Aligned:
             )
         )
     return Aligned(case, year, threat, tuple(rows), model.rows)
+
+
+def _check(case: Scenario, year: int, threat: str) -> None:
+    if year not in case.years:
+        raise BadDates(f"{year} lies outside {case.title!r}, which covers {case.years[0]} to {case.years[-1]}")
+    lives = next((state.life for state in case.timeline.states if state.id == threat), None)
+    if lives is not None and threat not in case.at(year).ids:
+        raise UnknownState(
+            f"state {threat!r} is not in this system in {year}; it is from {' and from '.join(map(_said, lives))}",
+            remedy="ask for a year in which it lives",
+        )
+
+
+def _said(life: Span) -> str:
+    return f"{life.start} on" if life.end is None else f"{life.start} to {life.end}"

@@ -160,9 +160,9 @@ _CLOSING = """## What it leaves out
 * Treaties are made because of threats. That ties foretell roles does not say what made the ties.
 * The signs are estimates of association. Nothing here is an experiment.
 * Considerations are few and coarse: no leaders, no domestic politics, no trade, no nuclear weapons, no terrain.
-* Intentions are seen in the wars that a threat fought lately, not in who began them: true initiators foretold no better.
-* Power between two given years is interpolated. Before 1816, where figures stand years apart, what a state had on the eve
-  of a year leans on the next figure too; ties and wars never look ahead.
+* Intentions are seen in the wars that a threat fought lately, whoever began them.
+* Power between two given years is interpolated. Before 1816, where figures stand years apart, what a state had on the
+  eve of a year leans on the next figure too; ties and wars never look ahead.
 
 ## Sources
 
