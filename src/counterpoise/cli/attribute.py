@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,13 +38,17 @@ MOST_YEARS, LEAST_WEIGHT = 3, 0.05
     show_default=True,
     help="recorded: roles coded by historians; data: treaties, wars and spending of the fetched record; both.",
 )
+@click.option("--in", "result", metavar="RUN", help="Look at a simulated run: a file of `simulate -o`, or a scenario.")
+@click.option("--run", default=0, show_default=True, help="Which run of it, from 0.")
+@click.option("--key", type=click.IntRange(0), help="Key of its draws [that of the result; 1 for a scenario].")
 @click.option(
     "--figure", metavar="FILE.svg", type=click.Path(dir_okay=False, path_type=Path), help="Write the drawing."
 )
 @json_option
 def command(
-    state: str, first: int | None, last: int | None, eras: tuple[str, ...], on: str, figure: Path | None, as_json: bool
-) -> None:
+    state: str, first: int | None, last: int | None, eras: tuple[str, ...], on: str, result: str | None, run: int,
+    key: int | None, figure: Path | None, as_json: bool,
+) -> None:  # fmt: skip
     """Say which doctrine STATE seems to have followed, era by era, and which years decided.
 
     Every doctrine is asked what it would have done in the situation in which the state stood; what it did gives each a
@@ -53,15 +59,36 @@ def command(
       counterpoise attribute UKG --from 1815 --to 1914
       counterpoise attribute ITA --era 1882-1915
       counterpoise attribute FRN --from 1919 --to 1939 --on data --json
+      counterpoise attribute ITA --in july-1914 --to 1930      where the truth is known
     """
     from counterpoise.workflows.attribute import attribute
 
-    done = attribute(state.upper(), first, last, eras=eras, on=on)
-    document = {**done.to_json(), "stamp": done.stamp().to_json()}
+    if result is None:
+        done = attribute(state.upper(), first, last, eras=eras, on=on)
+    else:
+        done = _in_run(result, state, first, last, eras, on, run, key)
+    typed = shlex.join(["counterpoise", *sys.argv[1:]]) if result else None
+    document = {**done.to_json(), "stamp": done.stamp(typed).to_json()}
     emit(document, as_json=as_json, text=lambda: _text(done))
     if figure is not None:
         figure.write_text(done.figure().wide + "\n", encoding="utf-8")
         say(f"figure written to {figure}")
+
+
+def _in_run(
+    result: str, state: str, first: int | None, last: int | None, eras: tuple[str, ...], on: str, run: int,
+    key: int | None,
+) -> Attribution:  # fmt: skip
+    from dataclasses import replace
+
+    from counterpoise.workflows.attribute_run import attribute_in_run
+    from counterpoise.workflows.why import setting_of
+
+    if eras:
+        raise click.UsageError("a run has no eras; name its years with --from and --to")
+    setting = setting_of(result)
+    setting = setting if key is None else replace(setting, key=key)
+    return attribute_in_run(setting, state.upper() if setting.scenario else state, first, last, run=run, on=on)
 
 
 def _text(done: Attribution) -> str:
@@ -70,7 +97,8 @@ def _text(done: Attribution) -> str:
     wide = min(width(), WIDEST)
     read = {"recorded": "roles coded by historians", "data": "treaties, wars and spending", "both": "roles and data"}
     title = f"{done.name} ({done.state}), {done.first} to {done.last}, by {read[done.on.value]}"
-    parts = [folded(title, wide), _eras(done, wide)]
+    parts = [folded(title, wide)] if done.played is None else _simulated(done, wide)
+    parts.append(_eras(done, wide))
     parts += [told for one in done.eras if (told := _decided(one, wide))]
     parts += [told for one in done.eras if (told := _historians(one, wide))]
     parts.append(folded(f"{VERDICTS} The method is this project's own.", wide))
@@ -81,6 +109,23 @@ def _text(done: Attribution) -> str:
     if any(one.assigned for one in done.eras):
         parts.append(folded(AGREEMENT, wide))
     return "\n\n".join(parts)
+
+
+def _simulated(done: Attribution, wide: int) -> list[str]:
+    from counterpoise.workflows.attribute_run import in_words
+
+    assert done.played is not None
+    read = {
+        "recorded": "stances as its archives show them",
+        "data": "pacts, wars and arms",
+        "both": "stances and deeds",
+    }
+    played = done.played
+    title = (
+        f"SIMULATED: {done.state} in run {played.run} of {played.title} (key {played.setting.key}), "
+        f"years {done.first} to {done.last}, by {read[done.on.value]}"
+    )
+    return [folded(title, wide), folded(in_words(done), wide)]
 
 
 def _eras(done: Attribution, wide: int) -> str:

@@ -22,6 +22,7 @@ from counterpoise.report.sheet.attribution import Assigned, Attributed, Decided,
 
 if TYPE_CHECKING:
     from counterpoise.report.figures.figure import Figure
+    from counterpoise.workflows.setting import Setting
 
 MOST_DECIDING = 5
 """Deciding situations kept for each era."""
@@ -45,6 +46,23 @@ class On(StrEnum):
 
 
 @dataclass(frozen=True)
+class Played:
+    """The simulated run in which a state was looked at.
+
+    Args:
+        setting: What was simulated.
+        run: Which run.
+        title: What the world is called.
+        followed: The doctrine that the state did follow.
+    """
+
+    setting: Setting
+    run: int
+    title: str
+    followed: str
+
+
+@dataclass(frozen=True)
 class Attribution:
     """What was found of one state.
 
@@ -55,6 +73,7 @@ class Attribution:
         eras: One record an era.
         named: The eras that were asked for by name.
         sources: Hashes of the data that were read.
+        played: The run it was found in; None for history.
     """
 
     state: str
@@ -65,10 +84,14 @@ class Attribution:
     eras: tuple[Attributed, ...]
     named: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict[str, str])
+    played: Played | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The document, without schema and stamp."""
+        played = self.played
+        told = {"run": played.run, "key": played.setting.key, "followed": played.followed} if played else None
         return {
+            "simulated": told,
             "state": self.state,
             "name": self.name,
             "from": self.first,
@@ -80,7 +103,15 @@ class Attribution:
     def stamp(self, command: str | None = None) -> Stamp:
         """What it was made from."""
         eras = [era.era for era in self.eras]
-        told = {"state": self.state, "from": self.first, "to": self.last, "on": self.on.value, "eras": eras}
+        told: dict[str, Any] = {
+            "state": self.state, "from": self.first, "to": self.last, "on": self.on.value, "eras": eras,
+        }  # fmt: skip
+        if self.played is not None:
+            told |= {"setting": self.played.setting.to_json(), "run": self.played.run}
+            setting = self.played.setting
+            return stamp(
+                scenario=setting.scenario, key=setting.key, engine="reference", parameters=told, command=command
+            )
         named = "".join(f" --era {name}" for name in self.named)
         typed = f"counterpoise attribute {self.state} --from {self.first} --to {self.last}{named} --on {self.on}"
         return stamp(sources=self.sources, parameters=told, command=command or typed)

@@ -20,6 +20,7 @@ from counterpoise.engine.board import (
     ARMING,
     ATTACKER,
     DEFENDER,
+    DOCTRINE,
     OTHER,
     PACT,
     POSTURE,
@@ -38,6 +39,7 @@ from counterpoise.engine.reference import blank, cast_of
 from counterpoise.engine.start import Start
 from counterpoise.engine.turn import take_turn
 from counterpoise.engine.turn.asking import Cast
+from counterpoise.engine.turn.casting import hand_out_parts
 from counterpoise.engine.turn.growth import border_with
 from counterpoise.engine.turn.joining import pressing_war
 from counterpoise.evidence.attribution.conduct import (
@@ -87,8 +89,28 @@ def situations(start: Start, *, key: int, run: int = 0, turns: int = 40, record:
     return tuple(s for year in _years(start, key, run, turns) for s in _of_year(*year, record))
 
 
-def _years(start: Start, key: int, run: int, turns: int) -> Iterator[tuple[int, Scene, _Watched, Board]]:
+def followed(start: Start, *, key: int, run: int = 0) -> dict[str, str]:
+    """The doctrine that each state follows in a run, by name; drawn where the start leaves it to the lot.
+
+    Example:
+        >>> from counterpoise.engine.worlds import World
+        >>> start = World(states=2).start(key=1).following("isolation")
+        >>> followed(start, key=1)
+        {'A': 'isolation', 'B': 'isolation'}
+    """
+    numbers = _dealt(start, key, run).mark[DOCTRINE, : start.n].tolist()
+    return {state: start.doctrines[number].name for state, number in zip(start.ids, numbers, strict=True)}
+
+
+def _dealt(start: Start, key: int, run: int) -> Board:
+    """The board of a run before its first year, doctrines that go by lot dealt."""
     board = copied(start.board)
+    hand_out_parts(start.board, board, key, run)
+    return board
+
+
+def _years(start: Start, key: int, run: int, turns: int) -> Iterator[tuple[int, Scene, _Watched, Board]]:
+    board = _dealt(start, key, run)
     out = blank(start, key=key, turns=1, runs=1, first_run=run, wars=True, paths=False)
     rules = start.rules._replace(misperception=0.0)
     for turn in range(turns):
