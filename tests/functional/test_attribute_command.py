@@ -50,6 +50,14 @@ def test_a_reason_says_how_a_stance_to_another_state_carries_over(typed: Typed) 
     assert found["second_reason"].endswith("; France (FRN) it left aside")
 
 
+def test_a_state_is_called_what_it_was_called_in_the_era(typed: Typed) -> None:
+    told = typed("attribute GMY --from 1661 --to 1800").stdout
+    assert "as Brandenburg-Prussia" in told
+    assert "as Prussia" in told
+    (era,) = document(typed, "attribute GMY --from 1871 --to 1889")["eras"]
+    assert era["names"] == ["Germany"]
+
+
 def test_a_year_that_weighs_nothing_is_not_said_to_decide(typed: Typed) -> None:
     told = typed("attribute GMY --from 1991 --to 2011").stdout
     assert "+0.00" not in told

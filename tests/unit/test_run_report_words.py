@@ -101,6 +101,19 @@ def test_what_stands_between_backticks_is_set_as_code_and_the_rest_is_escaped() 
     assert "`" not in re.sub(r"<(style|script).*?</\1>", "", triple_alliance().html(), flags=re.DOTALL)
 
 
+def test_a_text_table_on_a_narrow_terminal_breaks_no_word_and_folds_its_note() -> None:
+    table = Table(
+        "T", (Column("Power"), Column("Finding"), Column("What")),
+        (("milper", "inconclusive", "whether a signatory must be a strategic rival"),), "A note of some length.",
+    )  # fmt: skip
+    lines = table.to_text(40).splitlines()
+    assert max(map(len, lines)) <= 40
+    assert "milper  inconclusive  whether a" in lines
+    assert table.to_text(16).splitlines()[1].split() == ["Power", "Finding", "What"]
+    assert "inconclusive" in table.to_text(16)
+    assert table.to_text(16).splitlines()[-2:] == ["A note of some", "length."]
+
+
 def test_a_span_of_years_stays_on_one_line() -> None:
     table = Table("T", (Column("State"), Column("Years"), Column("N", Number(0))), (("1890-1918", "1873-1887", 3),))
     assert '<th scope="row" class="brief">1890-1918</th><td class="span">1873-1887</td>' in table.to_html()

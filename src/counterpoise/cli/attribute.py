@@ -133,8 +133,10 @@ def _eras(done: Attribution, wide: int) -> str:
     lines = ["era        verdict   decisions  right   gain", "  posterior  doctrines (= cannot be told apart)"]
     for one in done.eras:
         right = "-" if one.right is None else f"{one.right:.0%}"
-        gain = "-" if one.gain is None else f"{one.gain:+.1f}"
-        lines += ["", f"{one.years:<10} {one.verdict:<9} {one.decisions:>9g}  {right:>5}  {gain:>5}"]
+        gain = "-" if one.gain is None else f"{round(one.gain, 1) + 0.0:+.1f}"
+        called = "" if one.names in ((), (done.name,)) else f"  as {', then '.join(one.names)}"
+        line = f"{one.years:<10} {one.verdict:<9} {one.decisions:>9g}  {right:>5}  {gain:>5}"
+        lines += ["", line + called if len(line + called) <= wide else f"{line}\n{folded(called.strip(), wide, '  ')}"]
         lines += [folded(called, wide, f"  {chance:>9.0%}  ") for called, chance in _likely(one)]
     return "\n".join(lines)
 

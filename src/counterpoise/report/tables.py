@@ -199,7 +199,7 @@ def plain_text(table: Table, width: int | None = None) -> str:
     widths = _widths(table, cells, width)
     lines: list[str] = [table.caption]
     for row in cells:
-        wrapped = [wrap(cell, w) or [""] for cell, w in zip(row, widths, strict=True)]
+        wrapped = [wrap(cell, w, break_on_hyphens=False) or [""] for cell, w in zip(row, widths, strict=True)]
         for line in range(max(map(len, wrapped))):
             parts = (
                 _set(column, text[line] if line < len(text) else "", w)
@@ -221,16 +221,20 @@ def side_by_side(figures: Mapping[str, Value]) -> str:
 
 
 def _widths(table: Table, cells: Sequence[Sequence[str]], width: int | None) -> list[int]:
-    """As wide as the widest cell; where that is too wide, columns of text give way, the widest first."""
+    """As wide as the widest cell; where that is too wide, columns of text give way, the widest first.
+
+    None gets narrower than its longest word: a broken word is worse than a long line.
+    """
     widths = [max(len(row[i]) for row in cells) for i in range(len(table.columns))]
     if width is None:
         return widths
-    yielding = [i for i, column in enumerate(table.columns) if not column.style.numeric]
+    least = [max((len(word) for row in cells for word in row[i].split(" ")), default=0) for i in range(len(widths))]
+    text = [i for i, column in enumerate(table.columns) if not column.style.numeric]
     while sum(widths) + 2 * (len(widths) - 1) > width:
-        widest = max(yielding, key=lambda i: widths[i], default=None)
-        if widest is None or widths[widest] <= 8:
+        yielding = [i for i in text if widths[i] > least[i]]
+        if not yielding:
             break
-        widths[widest] -= 1
+        widths[max(yielding, key=lambda i: widths[i])] -= 1
     return widths
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from counterpoise.history import library
 from counterpoise.report.balance_sheet import plain
 from counterpoise.report.provenance import Stamp, stamp
 from counterpoise.report.sheet.attribution import Assigned, Attributed, Decided, ErrorShown, LikelySet
+from counterpoise.world import Span
 
 if TYPE_CHECKING:
     from counterpoise.report.figures.figure import Figure
@@ -178,7 +179,7 @@ def attribute(
     records = tuple(
         record(state, one, _assigned(state, mine, one.era, rates)) for one in attributed(state, mine, asked, rates)
     )
-    shown = tuple(one for one in records if _worth(one))
+    shown = tuple(replace(one, names=names_in(state, one.first, one.last)) for one in records if _worth(one))
     return Attribution(state, called, since, until, where, shown, tuple(eras), _hashes(where))
 
 
@@ -222,6 +223,25 @@ def _known(state: str) -> str:
             remedy=f"did you mean {meant} ({names[meant]})?" if meant else "try UKG, FRN, GMY, AUH, RUS, USA",
         )
     return names[state]
+
+
+def names_in(state: str, first: int, last: int) -> tuple[str, ...]:
+    """What a state was called between two years, in order; Germany was Brandenburg-Prussia once.
+
+    Example:
+        >>> names_in("GMY", 1661, 1714), names_in("AUH", 1890, 1918)
+        (('Brandenburg-Prussia', 'Prussia'), ('Austria-Hungary',))
+    """
+    within = Span.written(first, last)
+    dated = [
+        name
+        for system in library.names()
+        for one in library.load(system).timeline.states
+        if one.id == state
+        for name in one.names
+        if name.span.touches(within)
+    ]
+    return tuple(dict.fromkeys(name.value for name in sorted(dated, key=lambda name: name.span.start)))
 
 
 def _situations(

@@ -133,16 +133,16 @@ def exported_board(lines: Sequence[Line], form: str, *, folder: Path | None = No
 def as_text(line: Line, width: int | None = None) -> str:
     """A claim for the terminal: the three sentences, then how, then the tables."""
     card = line.card
-    parts = [f"{card.number}  {card.sentence}  ({card.key}, card {card.version})"]
+    parts = [_folded(f"{card.number}  {card.sentence}  ({card.key}, card {card.version})", width)]
     if line.history is None:
         parts.append("On the record: not run. Get the data and run: counterpoise claims test " + card.number)
     else:
-        parts += [verdict_text(line.history), power_table(line.history).to_text(width)]
+        parts += [verdict_text(line.history, width), power_table(line.history).to_text(width)]
         part = parts_table(line.history)
         parts += [part.to_text(width)] if part is not None else []
         parts += [moves_table(line.history).to_text(width)] if line.history.moves else []
     if line.simulation is not None:
-        parts.append(line.simulation.sentence)
+        parts.append(_folded(line.simulation.sentence, width))
         if line.simulation.held:
             parts += [populations_table(line.simulation.held).to_text(width)]
             parts += [regions_table(line.simulation.held).to_text(width)]
@@ -150,14 +150,24 @@ def as_text(line: Line, width: int | None = None) -> str:
         ("counted", card.outcome), ("case", card.case), ("compared", card.contrast), ("source", card.source),
         ("dissent", card.dissent), ("control", card.control),
     )  # fmt: skip
-    parts.append("\n".join(f"  {name:<9} {text}" for name, text in facts))
+    parts.append("\n".join(_folded(text, width, f"  {name:<9} ") for name, text in facts))
     return "\n\n".join(parts)
 
 
-def verdict_text(verdict: HistoryVerdict) -> str:
+def _folded(text: str, width: int | None, lead: str = "") -> str:
+    """Words in lines of at most `width` columns, none broken; `lead` opens the first, the rest are indented as far."""
+    if width is None:
+        return lead + text
+    return fill(
+        text, width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False,
+        break_long_words=False,
+    )  # fmt: skip
+
+
+def verdict_text(verdict: HistoryVerdict, width: int | None = None) -> str:
     """The finding as a word, the three sentences, and what else must be said."""
     lines = [f"On the record: {verdict.verdict.upper()}", *sentences(verdict), *notes(verdict)]
-    return "\n".join(lines)
+    return "\n".join(_folded(line, width) for line in lines)
 
 
 def history_text(history: HistoryTests, width: int | None = None) -> str:
@@ -167,9 +177,9 @@ def history_text(history: HistoryTests, width: int | None = None) -> str:
         verdict = history.verdicts[0]
         tables = [power_table(verdict), parts_table(verdict), moves_table(verdict) if verdict.moves else None]
         head = f"{verdict.claim.number}  {verdict.claim.sentence}"
-        return "\n\n".join([head, verdict_text(verdict), *(t.to_text(width) for t in tables if t is not None)])
+        return "\n\n".join([head, verdict_text(verdict, width), *(t.to_text(width) for t in tables if t is not None)])
     parts = [_board_text(lines)]
-    parts += [f"{one.claim.number}: {' '.join(sentences(one))}" for one in history.verdicts]
+    parts += [_folded(f"{one.claim.number}: {' '.join(sentences(one))}", width) for one in history.verdicts]
     duel = duel_of(lines)
     if duel:
         parts.append(f"C3a and C8 head to head: {duel_sentence(duel)}")

@@ -101,6 +101,7 @@ class Attributed:
         errors: Of the best doctrine, by kind of question.
         deciding: The situations that decided between the best and the second, the weightiest first.
         assigned: What historians say.
+        names: What the state was called in the era, in order.
     """
 
     state: str
@@ -119,6 +120,7 @@ class Attributed:
     errors: Mapping[str, ErrorShown] = field(default_factory=dict[str, ErrorShown])
     deciding: tuple[Decided, ...] = ()
     assigned: tuple[Assigned, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def years(self) -> str:
