@@ -162,10 +162,12 @@ def test_nothing_of_the_year_itself_is_used() -> None:
 
 def test_align_prints_the_documented_json(typed: Typed) -> None:
     document = json.loads(typed("align july-1914 --year 1914 --threat gmy --json").stdout)
+    assert set(document) == {"schema", "scenario", "year", "threat", "rows", "fitted_on", "stamp"}
     assert (document["scenario"], document["year"], document["threat"]) == ("july-1914", 1914, "GMY")
     living = set(library.load("july-1914").at(1914).ids) - {"GMY"}
     assert {row["state"] for row in document["rows"]} == living
     for row in document["rows"]:
+        assert set(row) == {"state", *("balancer", "bandwagoner", "aside"), "recorded", "recorded_stance", "contested"}
         assert row["balancer"] + row["bandwagoner"] + row["aside"] == pytest.approx(1.0)
     france = next(row for row in document["rows"] if row["state"] == "FRN")
     assert (france["recorded"], france["contested"]) == ("chain-ganger", True)
@@ -175,7 +177,8 @@ def test_align_prints_the_documented_json(typed: Typed) -> None:
     ("line", "told"),
     [
         ("align july-1914 --year 1914 --threat XXX", "XXX"),
-        ("align july-1914 --year 1700 --threat GMY", "1700"),
+        ("align july-1914 --year 1700 --threat GMY", "1890 to 1918"),
+        ("align cold-war-1945-1991 --year 1991 --threat GDR", "1954-03-25 to 1990-10-02"),
         ("align nonsuch --year 1914 --threat GMY", "nonsuch"),
         ("align july-1914 --year 1914", "--threat"),
     ],
