@@ -253,8 +253,20 @@ def test_the_kept_rates_are_those_of_worlds_drawn_again_on_the_rows_of_the_recor
     # Another processor may round one world over the edge; another draw or another rule would move many.
     assert again.together == pytest.approx(stored["together"], abs=1.01 / WORLDS)
     assert again.alone == pytest.approx(stored["alone"], abs=1.01 / WORLDS)
+    for way, intervals in stored["held"].items():
+        for name, held in intervals.items():
+            assert again.held[way][name].worlds == pytest.approx(held["worlds"], abs=1)
+            assert again.held[way][name].share == pytest.approx(held["share"], abs=0.03)
     if odds == 1:
         assert stored["together"] <= 0.05
+
+
+def test_with_so_few_members_only_the_jackknife_keeps_its_promise() -> None:
+    for row in kept()["calibration"]:
+        for intervals in row["held"].values():
+            assert intervals["member left out"]["worlds"] == row["worlds"]
+            assert intervals["member left out"]["share"] >= 0.95
+            assert intervals["dyadic"]["share"] < 0.95
 
 
 def test_the_kept_counts_of_all_states_are_those_of_the_record(everyone) -> None:

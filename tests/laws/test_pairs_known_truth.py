@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from counterpoise.errors import BadValue
+from counterpoise.evidence.pairs import calibration
 from counterpoise.evidence.pairs.considerations import CONSIDERATIONS, NAMES, of_family
 from counterpoise.evidence.pairs.estimation import INTERVALS, dependences, estimated, readings
 from counterpoise.evidence.pairs.prediction import LEARNED, by_decade, forward, without_each_family
@@ -130,6 +131,20 @@ def test_one_consideration_reads_as_it_does_among_all() -> None:
     for weight in whole.weights:
         assert readings(world, weight.name, ways) == (weight.together, weight.alone)
     assert readings(world, "border", ways) is None
+
+
+def test_worlds_drawn_on_rows_say_how_often_each_interval_exists_and_holds_the_truth() -> None:
+    world = drawn(10, members=12, years=6)
+    told = calibration.found(world, "distance", 1.5, worlds=25, key=2)
+    for way in ("together", "alone"):
+        assert list(told.held[way]) == list(INTERVALS)
+        for held in told.held[way].values():
+            assert 0 < held.worlds <= told.worlds
+            assert held.share is not None
+            assert 0.6 <= held.share <= 1
+        assert told.held[way]["member left out"].share >= 0.9
+    assert told == calibration.found(world, "distance", 1.5, worlds=25, key=2)
+    assert told != calibration.found(world, "distance", 1.5, worlds=25, key=3)
 
 
 def test_no_pacts_no_weights() -> None:

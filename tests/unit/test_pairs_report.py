@@ -50,10 +50,12 @@ def document(circle: str = "great-powers", power: str = "cinc", largest: int | N
 def kept() -> dict[str, Any]:
     asked = [("great-powers", None), ("all", None), ("all", 10)]
     seal = {"version": "0.1.0", "date": "2026-11-22", "sources": {"nmc": "x"}, "digest": "0123456789abcdef0123"}
+    times = {"dyadic": {"worlds": 0, "share": None}, "member left out": {"worlds": 90, "share": 0.955}}
+    held = {"together": times, "alone": times}
     return {
         "remake": "scripts/remake-pairs",
         "stamp": seal,
-        "calibration": [{"odds": 2.0, "worlds": 100, "together": 0.25, "alone": 0.5}],
+        "calibration": [{"odds": 2.0, "worlds": 100, "together": 0.25, "alone": 0.5, "held": held}],
         "answers": [document(circle, power, largest) for circle, largest in asked for power in ("cinc", "milex")],
     }
 
@@ -95,6 +97,7 @@ def test_the_page_has_every_part_and_only_those() -> None:
     made = filled(page, parts)
     assert "old" not in made
     assert "| 2 | 100 | 25% | 50% |" in made
+    assert "| 2 | beside the others | – | 96% of 90 |" in made
     assert filled(made, parts) == made
     with pytest.raises(KeyError, match="nothing"):
         filled("<!-- made: nothing -->\n<!-- end -->", parts)

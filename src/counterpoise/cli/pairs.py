@@ -80,7 +80,7 @@ def command(
     from counterpoise.report.provenance import stamp
     from counterpoise.workflows.pairs import exported, hashes, pairs
 
-    meter = Meter("decades")
+    meter = Meter("steps")
     answers = pairs(
         circle, power=power, years=(first, last), dominant=dominant, largest=largest, leave_theories_out=without,
         watch=lambda done, wanted: meter.tell(done, wanted),

@@ -20,7 +20,7 @@ from counterpoise.report.sheet import pairs as sheet
 from counterpoise.report.sheet.pairs_document import document, tables
 
 Watch = Callable[[int, int], None]
-"""Told how many decades are predicted, of how many."""
+"""Told how many steps are done, of how many: considerations weighed and decades predicted."""
 
 
 def pairs(
@@ -44,7 +44,7 @@ def pairs(
         largest: Count only pacts that a treaty of at most so many states made.
         leave_theories_out: Whether to predict also without each theory in turn, which takes three times as long.
         folder: The data folder.
-        watch: Told how many decades are predicted, of how many, in all answers.
+        watch: Told how many steps are done, of how many, in all answers.
     Raises:
         UnknownName: If there is no such circle or measure.
         BadDates: If the years are not those of the record.

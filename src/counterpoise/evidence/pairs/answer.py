@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from counterpoise.evidence.pairs.considerations import FAMILIES
+from counterpoise.evidence.pairs.considerations import FAMILIES, NAMES
 from counterpoise.evidence.pairs.estimation import Estimated, Reading, Weight, estimated
 from counterpoise.evidence.pairs.prediction import Predicted, by_decade, decades, forward, without_each_family
 from counterpoise.evidence.pairs.record import Pairs, Question, pairs
@@ -73,24 +73,24 @@ def answer(
         question: What is asked.
         folder: The data folder.
         leave_theories_out: Whether to predict also without each theory in turn, which takes three times as long.
-        watch: Told how many decades are predicted, of how many.
+        watch: Told how many steps are done, of how many: considerations weighed and decades predicted.
     Raises:
         DataMissing: If a source is not here; the remedy is the command that gets it.
         BadValue: If nothing is left to weigh.
     """
     data = pairs(question, folder)
-    weighed = estimated(data)
-    wanted = len(decades(data)) * (2 + (len(FAMILIES) if leave_theories_out else 0))
-    done = 0
+    predictions = 2 + (len(FAMILIES) if leave_theories_out else 0)
+    wanted, done = len(NAMES) + len(decades(data)) * predictions, 0
 
     def tell() -> None:
         nonlocal done
         done += 1
         watch(done, wanted)
 
+    watch(0, wanted)
     return Answer(
         data,
-        weighed,
+        estimated(data, watch=tell),
         by_decade(data, watch=tell),
         forward(data, watch=tell),
         without_each_family(data, watch=tell) if leave_theories_out else {},

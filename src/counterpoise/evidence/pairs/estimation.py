@@ -13,7 +13,7 @@ variance where members are few; such an interval does not exist and has no say. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isnan
 
@@ -30,6 +30,8 @@ from counterpoise.evidence.pairs.record import Pairs
 
 Array = NDArray[np.float64]
 Range = tuple[float, float]
+Watch = Callable[[], None]
+"""Told after each step."""
 
 INTERVALS = ("dyadic", "member left out", "dyadic and year")
 """The three ways to be unsure, in the order in which they are shown."""
@@ -120,9 +122,12 @@ class Estimated:
         return next(each for each in self.weights if each.name == name)
 
 
-def estimated(data: Pairs) -> Estimated:
+def estimated(data: Pairs, *, watch: Watch = lambda: None) -> Estimated:
     """Weigh all considerations.
 
+    Args:
+        data: The rows.
+        watch: Told after each consideration.
     Raises:
         BadValue: If there are too few new pacts to weigh anything.
     """
@@ -137,9 +142,12 @@ def estimated(data: Pairs) -> Estimated:
     found = _under(fit, ways)
     effects = {name: average_marginal_effects(x, each, binary=binary) for name, each in found.items()}
     weights: list[Weight] = []
+    for _ in left_out:
+        watch()
     for place, k in enumerate(used):
         together, effect = _reading(found, place + 1), _reading(effects, place)
         weights.append(Weight(CONSIDERATIONS[k], together, _alone(data, k, ways), effect))
+        watch()
     return Estimated(tuple(weights), left_out, fit)
 
 

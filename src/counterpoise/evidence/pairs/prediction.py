@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from counterpoise.evidence.inference.binary_logit import probability
 from counterpoise.evidence.pairs.considerations import FAMILIES, NAMES, of_family
+from counterpoise.evidence.pairs.estimation import Watch
 from counterpoise.evidence.pairs.learning import Decades
 from counterpoise.evidence.pairs.record import Pairs
 
@@ -28,9 +29,6 @@ PENALTY = 1.0
 
 LEARNED = 10
 """New pacts that must have been seen before a forward prediction is made."""
-
-Watch = Callable[[], None]
-"""Told after each decade."""
 
 
 @dataclass(frozen=True, slots=True)

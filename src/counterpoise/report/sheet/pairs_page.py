@@ -7,6 +7,7 @@ from typing import Any
 
 from counterpoise.report.sheet.pairs import (
     CIRCLE,
+    NONE,
     POWER,
     Document,
     Grid,
@@ -36,6 +37,7 @@ def blocks(kept: Kept) -> dict[str, str]:
         "great-powers": _whole(great[0]),
         "great-powers-alone": markdown(alone(great[0])),
         "calibration": _calibration(kept["calibration"]),
+        "calibration-intervals": _intervals(kept["calibration"]),
         "great-powers-measures": _measures(great),
         "small": f"Pacts that a treaty of at most {limit} states made. {_whole(small[0])}",
         "small-measures": _measures(small),
@@ -170,6 +172,23 @@ def _calibration(rows: Sequence[Mapping[str, Any]]) -> str:
         [f"{row['odds']:g}", str(row["worlds"]), f"{row['together']:.0%}", f"{row['alone']:.0%}"] for row in rows
     ]
     return markdown((headers, written))
+
+
+def _intervals(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How often each interval held the truth in the drawn worlds in which it exists."""
+    names = list(rows[0]["held"]["together"])
+    headers = ["a common rival multiplies the odds by", "weighed", *(f"{name} held the truth" for name in names)]
+    said = {"together": "beside the others", "alone": "alone"}
+    written = [
+        [f"{row['odds']:g}", words, *(_share(row["held"][way][name]) for name in names)]
+        for row in rows
+        for way, words in said.items()
+    ]
+    return markdown((headers, written))
+
+
+def _share(held: Mapping[str, Any]) -> str:
+    return NONE if held["share"] is None else f"{held['share']:.0%} of {held['worlds']}"
 
 
 def _stamp(kept: Kept) -> str:
