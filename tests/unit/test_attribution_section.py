@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from counterpoise.report.attribution_section import era_table, in_words, section
+from counterpoise.report.attribution_section import by_era, era_table, in_words, section, spanned
 from counterpoise.report.document import Bullets, Exhibit, Paragraph
 from counterpoise.report.figures.confusion_matrix import confusion_matrix
 from counterpoise.report.figures.doctrine_grid import Posteriors, doctrine_grid, rows_of
@@ -35,10 +35,20 @@ def test_the_section_tells_what_decided_and_where_historians_differ() -> None:
     assert "+1.25" in tables[1]
     assert "the treaty of London" in tables[2]
     paragraphs = " ".join(block.text for block in told.blocks if isinstance(block, Paragraph))
-    assert "The years 1890 to 1918 are taken as one era here." in paragraphs
     assert "same answer in every situation seen" in paragraphs
     words = [item for block in told.blocks if isinstance(block, Bullets) for item in block.items]
     assert words == ["Italy, 1890-1918: leaning to hedging.", "Italy, jackal: So and so."]
+
+
+def test_a_column_that_says_nothing_is_headed_so_and_years_that_are_an_era_need_no_warning() -> None:
+    from dataclasses import replace
+
+    few = replace(ITALY, verdict="too few")
+    drawn = next(b.figure for b in section([few], str).blocks if isinstance(b, Exhibit) and b.figure)
+    assert "ITA (too few)" in drawn.description
+    assert "(leaning)" not in by_era([ITALY], "x", "Italy").description
+    assert spanned(1890, 1918) == ""
+    assert "1871 to 1918 are taken as one era" in spanned(1871, 1918)
 
 
 def test_where_nothing_is_seen_there_is_no_section() -> None:

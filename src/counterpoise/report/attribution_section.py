@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from counterpoise.evidence.attribution.eras import eras
 from counterpoise.report.document import Block, Bullets, Exhibit, Paragraph, Section
 from counterpoise.report.figures.doctrine_grid import Posteriors, doctrine_grid
 from counterpoise.report.figures.figure import Figure
@@ -37,7 +38,9 @@ VERDICTS = (
 
 
 def spanned(first: int, last: int) -> str:
-    """How the years of a scenario stand to the eras of `counterpoise attribute`."""
+    """How the years of a scenario stand to the eras of `counterpoise attribute`; nothing where they are one of them."""
+    if [(one.first, one.last) for one in eras(first, last)] == [(first, last)]:
+        return ""
     return (
         f"The years {first} to {last} are taken as one era here. `counterpoise attribute` cuts them where the systems "
         "of the library change, and may find another doctrine in each part."
@@ -54,10 +57,10 @@ def section(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Sec
     seen = [one for one in attributed if one.posterior]
     if not seen:
         return Section("attribution", "Which doctrine was it?", ())
-    columns = [Posteriors(name(one.state), one.posterior) for one in seen]
+    columns = [Posteriors(_marked(name(one.state), one), one.posterior) for one in seen]
     figure = doctrine_grid(columns, "attribution", "Posteriors of doctrines, by great power")
     blocks: list[Block] = [
-        Paragraph(f"{OPENING} {spanned(seen[0].first, seen[0].last)}"),
+        Paragraph(" ".join(part for part in (OPENING, spanned(seen[0].first, seen[0].last)) if part)),
         Exhibit(
             "Which doctrine each great power seems to have followed", figure, by_state(attributed, name), HOW_TO_READ
         ),
@@ -94,7 +97,12 @@ AGREEMENT = (
 
 def by_era(attributed: Sequence[Attributed], identifier: str, label: str) -> Figure:
     """One state through its eras."""
-    return doctrine_grid([Posteriors(one.years, one.posterior) for one in attributed], identifier, label)
+    return doctrine_grid([Posteriors(_marked(one.years, one), one.posterior) for one in attributed], identifier, label)
+
+
+def _marked(head: str, one: Attributed) -> str:
+    """The head of a column of dots; where they say nothing it says so."""
+    return f"{head} ({one.verdict})" if one.verdict in ("too few", "none") else head
 
 
 def by_state(attributed: Sequence[Attributed], name: Callable[[str], str]) -> Table:

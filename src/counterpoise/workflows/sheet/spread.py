@@ -7,6 +7,7 @@ from math import nan
 
 import numpy as np
 
+from counterpoise.data.power_measures import MEASURES
 from counterpoise.errors import BadValue
 from counterpoise.history.scenario import Scenario
 from counterpoise.measures.polarity import scheme, schemes
@@ -42,9 +43,17 @@ def measures_of_power(scenario: Scenario) -> tuple[MeasureOfPower, ...]:
     """The scenario's measures of power, the default one first."""
     found: list[MeasureOfPower] = []
     for name in scenario.power_measures:
-        title, note = TITLES.get(name, (name, None))
+        title, note = _titled(name)
         found.append(MeasureOfPower(name, title, scenario.timeline.series[name].unit, note))
     return tuple(found)
+
+
+def _titled(name: str) -> tuple[str, str | None]:
+    """What to call a measure, and what it misses; one of the record that no scenario has is called by its label."""
+    if name in TITLES:
+        return TITLES[name]
+    label = MEASURES[name].label if name in MEASURES else name
+    return label[:1].upper() + label[1:], None
 
 
 def standings(scenario: Scenario, system: System) -> tuple[Standing, ...]:
@@ -102,7 +111,7 @@ def polarity(scenario: Scenario, system: System) -> tuple[tuple[PolarityReading,
     told: str | None = None
     for place, found in enumerate(rows(scenario, system)):
         if place == 0 and not found.polarity.agreed:
-            title = TITLES.get(found.power, (found.power, None))[0]
+            title = _titled(found.power)[0]
             told = f"By {title[:1].lower()}{title[1:]} the schemes disagree: {found.polarity}."
         readings += [
             PolarityReading(
