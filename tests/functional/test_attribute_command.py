@@ -54,7 +54,7 @@ def test_a_state_is_called_what_it_was_called_in_the_era(typed: Typed) -> None:
     told = typed("attribute GMY --from 1661 --to 1800").stdout
     assert "as Brandenburg-Prussia" in told
     assert "as Prussia" in told
-    (era,) = document(typed, "attribute GMY --from 1871 --to 1889")["eras"]
+    (era,) = document(typed, "attribute GMY --from 1872 --to 1889")["eras"]
     assert era["names"] == ["Germany"]
 
 
