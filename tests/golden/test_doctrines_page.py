@@ -1,4 +1,4 @@
-"""The reference page of doctrines is made from their cards: `counterpoise doctrines page` rewrites it."""
+"""The reference page of doctrines is made from their cards: run this file to rewrite it."""
 
 from pathlib import Path
 
@@ -20,3 +20,7 @@ def test_every_doctrine_and_parameter_is_on_it():
         assert f"### {one.card.title}\n" in text
         for parameter in one.card.parameters:
             assert parameter.name in text or one.card.weights
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
