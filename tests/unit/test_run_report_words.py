@@ -68,6 +68,10 @@ def test_the_rules_of_polarity_are_counted_as_the_table_has_them() -> None:
     assert "by military spending France led" in said
 
 
+def test_the_sides_of_the_scales_read_in_a_sentence() -> None:
+    assert "<p>Side against France is heavier: 1.65 to 1 by Composite capability" in triple_alliance().html()
+
+
 def test_one_disputed_role_is_singular() -> None:
     assert "1 of the roles recorded for 1882 is disputed among historians." in triple_alliance().sheet.notes
 

@@ -131,7 +131,7 @@ def _camps(scenario: Scenario, system: System) -> Iterator[Pair]:
         beside = (threat, *(r.state for r in roles if r.stance is Stance.BANDWAGONER))
         if against:
             name = system.name(threat)
-            yield f"Beside {name}", f"Against {name}", beside, against
+            yield f"Side of {name}", f"Side against {name}", beside, against
 
 
 def _rival_blocs(found: tuple[Bloc, ...]) -> Iterator[Pair]:
