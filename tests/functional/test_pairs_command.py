@@ -107,3 +107,22 @@ def test_what_not_clear_is_worth_is_told_where_it_was_asked_and_nowhere_else(typ
     told = [typed(line, COUNTERPOISE_DATA=str(data_folder)).stdout for line in ("pairs", "pairs --from 1850")]
     assert ['What "not clear" is worth' in text for text in told] == [True, False]
     assert all("Skill: the part of the base rate's surprise" in " ".join(text.split()) for text in told)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("pairs --from 1946 --to 1990", "only pairs of state 2 tell of it"),
+        ("pairs --from 1900 --to 1950 --treaties 3 --without --figure q.svg", "ten new pacts of other decades"),
+        ("pairs --from 1900 --to 1950 --treaties 3 --without --json", '"skill": null'),
+        ("pairs --from 1900 --to 1950 --treaties 3 --without --export html", "Too few pacts to fit a model"),
+        ("pairs all --from 1816 --to 1840", "0 of 0"),
+    ],
+)
+def test_short_stretches_of_the_record_are_answered_as_far_as_they_go(
+    typed: Typed, data_folder: Path, line: str, says: str
+) -> None:
+    done = typed(line, COUNTERPOISE_DATA=str(data_folder))
+    assert done.returncode == 0, done.stderr
+    assert says in " ".join(done.stdout.split())
+    assert "Traceback" not in done.stderr

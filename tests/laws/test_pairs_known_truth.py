@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from counterpoise.errors import BadValue
 from counterpoise.evidence.pairs import calibration
 from counterpoise.evidence.pairs.considerations import CONSIDERATIONS, NAMES, of_family
-from counterpoise.evidence.pairs.estimation import INTERVALS, dependences, estimated, readings
+from counterpoise.evidence.pairs.estimation import INTERVALS, MORE, dependences, estimated, readings
 from counterpoise.evidence.pairs.prediction import LEARNED, by_decade, forward, without_each_family
 from counterpoise.evidence.pairs.record import Pairs, Question
 
@@ -145,6 +146,35 @@ def test_worlds_drawn_on_rows_say_how_often_each_interval_exists_and_holds_the_t
         assert told.held[way]["member left out"].share >= 0.9
     assert told == calibration.found(world, "distance", 1.5, worlds=25, key=2)
     assert told != calibration.found(world, "distance", 1.5, worlds=25, key=3)
+
+
+def test_what_one_state_alone_tells_is_left_out_because_nobody_knows_how_sure_to_be() -> None:
+    world = drawn(11, members=12)
+    k = {name: NAMES.index(name) for name in NAMES}
+    seven = (world.one == 7) | (world.two == 7)
+    world.values[:, k["border"]] = seven & (np.arange(world.rows) % 2 == 0)
+    world.values[:, k["distance"]] = world.values[:, k["disparity"]] + np.where(
+        seven, world.values[:, k["distance"]], 0
+    )
+    found = estimated(world)
+    assert {each.name: each.reason for each in found.left_out} == {
+        "border": "only pairs of state 7 tell of it",
+        "distance": "beside disparity only pairs of state 7 tell of it",
+    }
+    for weight in found.weights:
+        low, high = weight.together.intervals["member left out"]
+        assert high - low < 10
+
+
+def test_too_few_states_and_nothing_to_weigh_are_refused_with_a_remedy() -> None:
+    pair, star = drawn(12, members=2, years=400), drawn(13, members=3, years=400)
+    with pytest.raises(BadValue, match="pairs of 2 states") as refused:
+        estimated(pair)
+    assert refused.value.remedy == MORE
+    kept = (star.one == 1) | (star.two == 1)
+    star = replace(star, **{name: getattr(star, name)[kept] for name in ("one", "two", "year", "pact", "values")})
+    with pytest.raises(BadValue, match="none of 17 considerations"):
+        estimated(star)
 
 
 def test_no_pacts_no_weights() -> None:

@@ -109,9 +109,11 @@ def _draw(document: Mapping[str, Any], figure: Path) -> None:
     from counterpoise.report.figures.pact_decades import pact_decades
     from counterpoise.report.figures.pact_weights import pact_weights
 
-    beside = figure.with_name(f"{figure.stem}-decades{figure.suffix}")
-    for path, drawn in ((figure, pact_weights(document)), (beside, pact_decades(document))):
-        path.write_text(drawn.wide + "\n", encoding="utf-8")
+    drawn = {figure: pact_weights(document)}
+    if document["predictions"]["by-decade"]["blocks"]:
+        drawn[figure.with_name(f"{figure.stem}-decades{figure.suffix}")] = pact_decades(document)
+    for path, each in drawn.items():
+        path.write_text(each.wide + "\n", encoding="utf-8")
         say(f"figure written to {path}")
 
 

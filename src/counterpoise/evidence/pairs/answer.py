@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class Answer:
                 "forward": _predicted_to_json(self.forward),
             },
             "without": {
-                family: {"log_loss": _short(each.log_loss), "skill": _short(each.skill)}
+                family: {"log_loss": _known(each.log_loss), "skill": _known(each.skill)}
                 for family, each in self.without.items()
             },
         }
@@ -131,9 +132,9 @@ def _reading_to_json(reading: Reading) -> dict[str, Any]:
 
 def _predicted_to_json(predicted: Predicted) -> dict[str, Any]:
     return {
-        "log_loss": _short(predicted.log_loss),
-        "base_log_loss": _short(predicted.base_log_loss),
-        "skill": _short(predicted.skill),
+        "log_loss": _known(predicted.log_loss),
+        "base_log_loss": _known(predicted.base_log_loss),
+        "skill": _known(predicted.skill),
         "better": predicted.better,
         "blocks": [
             {
@@ -150,3 +151,7 @@ def _predicted_to_json(predicted: Predicted) -> dict[str, Any]:
 
 def _short(number: float) -> float:
     return round(float(number), DIGITS)
+
+
+def _known(number: float) -> float | None:
+    return None if isnan(number) else _short(number)

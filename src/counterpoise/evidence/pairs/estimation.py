@@ -13,7 +13,7 @@ variance where members are few; such an interval does not exist and has no say. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from counterpoise.errors import BadValue
 from counterpoise.evidence.inference.binary_logit import average_marginal_effects, binary_logit
 from counterpoise.evidence.inference.dyadic import Dyadic
-from counterpoise.evidence.inference.fit import Dependence, Estimate, Fit, Unidentified
+from counterpoise.evidence.inference.fit import Dependence, Estimate, Fit, Unidentified, squares
 from counterpoise.evidence.inference.member_jackknife import MemberJackknife
 from counterpoise.evidence.pairs.considerations import CONSIDERATIONS, NAMES, Consideration
 from counterpoise.evidence.pairs.record import Pairs
@@ -32,6 +32,14 @@ Array = NDArray[np.float64]
 Range = tuple[float, float]
 Watch = Callable[[], None]
 """Told after each step."""
+
+_APART = 1e-10
+"""The least eigenvalue of columns of unit length at which they still say different things."""
+_BLAME = 1e-3
+"""The part of a column in the combination from which it shares the blame."""
+
+MORE = "ask for more years or a wider circle of states"
+"""What helps where there is too little to go by."""
 
 INTERVALS = ("dyadic", "member left out", "dyadic and year")
 """The three ways to be unsure, in the order in which they are shown."""
@@ -134,8 +142,10 @@ def estimated(data: Pairs, *, watch: Watch = lambda: None) -> Estimated:
     if data.pact.sum() < 2:
         raise BadValue(
             f"{int(data.pact.sum())} new pacts in these rows are too few to weigh anything",
-            remedy="ask for more years or a wider circle of states",
+            remedy=MORE,
         )
+    if data.members < 3:
+        raise BadValue(f"pairs of {data.members} states cannot show how much hangs on one of them", remedy=MORE)
     used, fit, left_out = _weighed(data)
     x, binary = data.values[:, used], [CONSIDERATIONS[k].binary for k in used]
     ways = dependences(data)
@@ -181,14 +191,48 @@ def _alone(data: Pairs, k: int, ways: Mapping[str, Dependence]) -> Reading:
 def _weighed(data: Pairs) -> tuple[list[int], Fit, tuple[LeftOut, ...]]:
     """The logit of all considerations that can be weighed together; of those that cannot, the last is left out."""
     used, left_out = _usable(data)
-    while True:
+    while used:
         try:
-            return used, binary_logit(data.values[:, used], data.pact, names=[NAMES[k] for k in used]), left_out
+            fit = binary_logit(data.values[:, used], data.pact, names=[NAMES[k] for k in used])
         except Unidentified as trouble:
-            *others, last = [name for name in trouble.columns if name in NAMES]
-            beside = f"beside {', '.join(others)} " if others else ""
-            left_out += (LeftOut(last, f"{beside}it has no finite weight of its own"),)
-            used.remove(NAMES.index(last))
+            lost, reason = _last(trouble.columns, "it has no finite weight of its own")
+        else:
+            carried = _carried(data, fit)
+            if carried is None:
+                return used, fit, left_out
+            member, columns = carried
+            lost, reason = _last(columns, f"only pairs of state {member} tell of it")
+        left_out += (LeftOut(lost, reason),)
+        used.remove(NAMES.index(lost))
+    raise BadValue(
+        f"none of {len(NAMES)} considerations can be weighed in these rows: {left_out[-1].name}: {left_out[-1].reason}",
+        remedy=MORE,
+    )
+
+
+def _last(columns: Sequence[str], reason: str) -> tuple[str, str]:
+    """Of columns that share the blame the last, and why it is left out."""
+    *others, last = [name for name in columns if name in NAMES]
+    return last, f"beside {', '.join(others)} {reason}" if others else reason
+
+
+def _carried(data: Pairs, fit: Fit) -> tuple[int, list[str]] | None:
+    """A state without whose pairs some columns cannot be told apart, and those columns; None if there is none.
+
+    Leaving that state out says nothing of them, so nobody can say how sure one may be of their weights.
+    """
+    products = squares(fit.design, np.ones(fit.rows))
+    for member in np.unique(np.concatenate([data.one, data.two])).tolist():
+        rows = np.flatnonzero((data.one == member) | (data.two == member))
+        rest = products - squares(fit.design[rows], np.ones(len(rows)))
+        length = np.sqrt(np.maximum(np.diag(rest), 0.0))
+        silent = [name for name, each in zip(fit.names, length, strict=True) if each == 0]
+        if silent:
+            return member, silent[-1:]
+        values, vectors = np.linalg.eigh(rest / np.outer(length, length))
+        if values[0] < _APART:
+            return member, [name for name, part in zip(fit.names, np.abs(vectors[:, 0]), strict=True) if part > _BLAME]
+    return None
 
 
 def _under(fit: Fit, ways: Mapping[str, Dependence]) -> dict[str, Estimate]:

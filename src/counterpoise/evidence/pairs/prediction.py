@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ PENALTY = 1.0
 """Of the ridge on considerations of unit spread."""
 
 LEARNED = 10
-"""New pacts that must have been seen before a forward prediction is made."""
+"""New pacts that must have been seen before a decade is predicted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Predicted:
-    """Blocks predicted in one way."""
+    """Blocks predicted in one way; there may be none, where too few pacts were ever seen."""
 
     blocks: tuple[Block, ...]
 
@@ -61,13 +62,13 @@ class Predicted:
 
     @property
     def log_loss(self) -> float:
-        """Mean surprise of the model."""
-        return sum(block.model for block in self.blocks) / self.rows
+        """Mean surprise of the model; nan where nothing is predicted."""
+        return sum(block.model for block in self.blocks) / self.rows if self.rows else nan
 
     @property
     def base_log_loss(self) -> float:
-        """Mean surprise of the base rate."""
-        return sum(block.base for block in self.blocks) / self.rows
+        """Mean surprise of the base rate; nan where nothing is predicted."""
+        return sum(block.base for block in self.blocks) / self.rows if self.rows else nan
 
     @property
     def skill(self) -> float:

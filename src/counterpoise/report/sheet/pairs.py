@@ -50,13 +50,20 @@ def finding(document: Document) -> str:
     clear = [each for each in document["weights"] if each["log_odds"]["clear"]]
     told = ", ".join(f"{each['name']} (odds x {odds(each['log_odds']['value'])}, {each['verdict']})" for each in clear)
     rest = len(document["weights"]) - len(clear)
-    seen, past = (document["predictions"][name]["skill"] for name in ("by-decade", "forward"))
     return (
         f"{document['pacts']:,} new pacts in {document['rows']:,} pair-years of {document['members']} states. "
         f"Clear under every interval, the other considerations held fast: {told or 'nothing'}; not clear: {rest}. "
-        f"In decades that the model never saw its skill over the base rate is {seen:+.1%} where it is fitted on all "
-        f"others, {past:+.1%} where on earlier ones alone."
+        f"{_predicted(document)}"
     )
+
+
+def _predicted(document: Document) -> str:
+    """What predictions are worth, in a sentence."""
+    seen, past = (document["predictions"][name]["skill"] for name in ("by-decade", "forward"))
+    if seen is None:
+        return "Too few pacts to fit a model on some decades and predict the others."
+    head = f"In decades that the model never saw its skill over the base rate is {seen:+.1%}, fitted on all others"
+    return f"{head}." if past is None else f"{head}, {past:+.1%} fitted on earlier ones alone."
 
 
 def reading(document: Document) -> list[str]:
@@ -70,6 +77,8 @@ def reading(document: Document) -> list[str]:
     intervals = [each[which]["intervals"] for each in document["weights"] for which in ("log_odds", "alone")]
     if any(ends is None for each in intervals for ends in each.values()):
         said.append(f"{NONE}: this interval does not exist, because its variance came out negative.")
+    if not all(each["blocks"] for each in document["predictions"].values()):
+        said.append("A decade is predicted where a model could be fitted on ten new pacts of other decades.")
     said.append(
         "Skill: the part of the base rate's surprise (log loss) that the model takes away; below 0 it does harm."
     )
@@ -151,9 +160,8 @@ def predictions(document: Document) -> Grid:
         [
             said[name],
             str(len(each["blocks"])),
-            f"{each['log_loss']:.4f}",
-            f"{each['base_log_loss']:.4f}",
-            f"{each['skill']:+.1%}",
+            *(_written(each[key], ".4f") for key in ("log_loss", "base_log_loss")),
+            _written(each["skill"], "+.1%"),
             f"{each['better']} of {len(each['blocks'])}",
         ]
         for name, each in document["predictions"].items()
@@ -181,12 +189,15 @@ def without(document: Document) -> Grid:
     """The skill, fitted on all other decades, without each theory in turn."""
     whole = document["predictions"]["by-decade"]["skill"]
     headers = ["without", "skill", "loss of skill"]
-    rows = [["nothing", f"{whole:+.1%}", ""]]
-    rows += [
-        [family, f"{each['skill']:+.1%}", f"{whole - each['skill']:+.1%}"]
-        for family, each in document["without"].items()
-    ]
+    rows = [["nothing", _written(whole, "+.1%"), ""]]
+    for family, each in document["without"].items():
+        loss = None if whole is None or each["skill"] is None else whole - each["skill"]
+        rows.append([family, _written(each["skill"], "+.1%"), _written(loss, "+.1%")])
     return headers, rows
+
+
+def _written(number: float | None, form: str) -> str:
+    return NONE if number is None else format(number, form)
 
 
 def remarks(document: Document) -> list[str]:

@@ -108,11 +108,11 @@ def _found(answer: sheet.Document, worth: str, prefix: str) -> tuple[Block, ...]
 
 
 def _predicted(answer: sheet.Document, prefix: str) -> tuple[Block, ...]:
+    table = Exhibit("Fitted on all other decades, and on earlier ones", table=_predictions(answer))
+    if not answer["predictions"]["by-decade"]["blocks"]:
+        return (table,)
     drawn = pact_decades(answer, f"{prefix}pact-decades")
-    found = (
-        Exhibit("Surprise by decade, fitted on all others", drawn, _decades(answer)),
-        Exhibit("Fitted on all other decades, and on earlier ones", table=_predictions(answer)),
-    )
+    found = (Exhibit("Surprise by decade, fitted on all others", drawn, _decades(answer)), table)
     without = Exhibit("Without each theory in turn", table=_without(answer)) if answer["without"] else None
     return (*found, without) if without else found
 
