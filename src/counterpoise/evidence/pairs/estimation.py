@@ -35,6 +35,8 @@ Watch = Callable[[], None]
 
 _APART = 1e-10
 """The least eigenvalue of columns of unit length at which they still say different things."""
+_NOTHING = 1e-12
+"""What is left of a column's square by rounding alone."""
 _BLAME = 1e-3
 """The part of a column in the combination from which it shares the blame."""
 
@@ -225,10 +227,10 @@ def _carried(data: Pairs, fit: Fit) -> tuple[int, list[str]] | None:
     for member in np.unique(np.concatenate([data.one, data.two])).tolist():
         rows = np.flatnonzero((data.one == member) | (data.two == member))
         rest = products - squares(fit.design[rows], np.ones(len(rows)))
-        length = np.sqrt(np.maximum(np.diag(rest), 0.0))
-        silent = [name for name, each in zip(fit.names, length, strict=True) if each == 0]
-        if silent:
-            return member, silent[-1:]
+        silent = np.flatnonzero(np.diag(rest) <= _NOTHING * np.diag(products))
+        if len(silent):
+            return member, [fit.names[silent[-1]]]
+        length = np.sqrt(np.diag(rest))
         values, vectors = np.linalg.eigh(rest / np.outer(length, length))
         if values[0] < _APART:
             return member, [name for name, part in zip(fit.names, np.abs(vectors[:, 0]), strict=True) if part > _BLAME]
