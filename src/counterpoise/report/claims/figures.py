@@ -36,8 +36,10 @@ _MEANING = {
 }
 _CURVE, _LEVEL = 210.0, 15.0
 """Height of the curve and of a row of levels below it, in pixels."""
-_REACH = 5.0
+_REACH = 4.0
 """The board's axis reaches so many smallest effects to either side; what lies beyond is cut."""
+_HEAD = 44.0
+"""Height of the board's headings, in pixels."""
 
 
 def variants_curve(verdict: HistoryVerdict, identifier: str) -> Figure:
@@ -162,37 +164,42 @@ def claims_board(lines: Sequence[Line], identifier: str = "claims-board") -> Fig
 
     def draw(canvas: Canvas) -> alt.LayerChart:
         small = canvas.text * 0.85
-        number, record, played = (
-            34,
-            canvas.measure("inconclusive ", scale=0.85),
-            canvas.measure("contradicted ", scale=0.85),
-        )
+        gap = 2 if canvas.narrow else 12
+        number = 34
+        record = canvas.measure("inconclusive ", scale=0.85) + gap
+        played = canvas.measure("contradicted ", scale=0.85) + gap
         start = number + record + played
         bar = 0.0 if canvas.narrow else 120.0
         width = float(canvas.width - 24)
         room = width - start - bar - 46
-        height = tall * len(lines) + 34
+        height = tall * len(lines) + _HEAD
 
         def x(value: float) -> float:
             return start + room * (min(max(value, -_REACH), _REACH) + _REACH) / (2 * _REACH)
 
         place, ends = on_paper(width, height), on_paper(width, height, ends=True)
-        verticals = [{"x": x(v), "x2": x(v), "y": 24.0, "y2": height} for v in (-1.0, 1.0)]
-        zero = [{"x": x(0), "x2": x(0), "y": 24.0, "y2": height}]
+        verticals = [{"x": x(v), "x2": x(v), "y": _HEAD - 8, "y2": height} for v in (-1.0, 1.0)]
+        zero = [{"x": x(0), "x2": x(0), "y": _HEAD - 8, "y2": height}]
         layers = [
             chart(verticals).mark_rule(color=RULE.light, strokeDash=[3, 3]).encode(**ends),
             chart(zero).mark_rule(color=MUTED.light).encode(**ends),
         ]
-        ticks = [{"x": x(v), "y": 14.0, "words": text} for v, text in ((-1.0, "−1"), (0.0, "0"), (1.0, "+1"))]
+        marked = ((-1.0, "−1"), (1.0, "+1")) if canvas.narrow else ((-1.0, "−1"), (0.0, "0"), (1.0, "+1"))
+        ticks = [{"x": x(v), "y": _HEAD - 17, "words": text} for v, text in marked]
         heads = ((0.0, "claim"), (number, "record"), (number + record, "simulation"))
         told: list[dict[str, Any]] = [{"x": place_of, "y": 10, "words": head} for place_of, head in heads]
         if not canvas.narrow:
-            told.append({"x": start, "y": 10, "words": "main effect"})
+            ticks.append({"x": x(0), "y": 10, "words": "main effect, in smallest effects"})
+            ticks.append({"x": width - bar / 2, "y": 10, "words": "variants"})
+            told.append({"x": width - bar, "y": _HEAD - 17, "words": "for"})
+            ends_of_bars = [{"x": width - 2, "y": _HEAD - 17, "words": "against"}]
+        else:
+            ends_of_bars = []
         points: list[tuple[float, float, Mark]] = []
         ranges: list[dict[str, float]] = []
         bars: list[dict[str, Any]] = []
         for k, line in enumerate(lines):
-            middle = 34 + (k + 0.5) * tall
+            middle = _HEAD + (k + 0.5) * tall
             told += [
                 {"x": 0, "y": middle, "words": line.card.number},
                 {"x": number, "y": middle, "words": line.history.verdict if line.history else "not run"},
@@ -214,6 +221,7 @@ def claims_board(lines: Sequence[Line], identifier: str = "claims-board") -> Fig
             layers.append(chart([row]).mark_rect(color=row["colour"], stroke=RULE.light).encode(**ends))
         layers += words(told, place, align="left", size=small, colour=INK.light)
         layers += words(ticks, place, align="center", size=small, colour=MUTED.light)
+        layers += words(ends_of_bars, place, align="right", size=small, colour=INK.light)
         return finish(layers, canvas, round(height) + 16, (8, 12, 8, 12))
 
     said = "; ".join(
@@ -222,7 +230,8 @@ def claims_board(lines: Sequence[Line], identifier: str = "claims-board") -> Fig
     )
     described = (
         f"{said}. The main effect is drawn in smallest effects of interest, in the direction of the claim: +1 is the "
-        "least that would count; the axis is cut at five. Bars: shares of variants for, neither, against."
+        "least that would count; the axis is cut at four. Bars: shares of variants for it (from the left), neither, "
+        "against it (from the right)."
     )
     return figure(identifier, "The claims board", described, draw)
 
@@ -268,8 +277,8 @@ def duel_figure(found: Sequence[Duel], identifier: str = "duel") -> Figure:
             if isfinite(e.low):
                 points.append((x(e.estimate), middle, d.main.mark))
                 ranges.append({"x": x(e.low), "x2": x(e.high), "y": middle, "y2": middle})
-        heads = [{"x": 0.0, "y": 8.0, "words": "← balance is more peaceful"}]
-        tails = [{"x": width, "y": 8.0, "words": "hegemony is →"}]
+        heads = [{"x": 0.0, "y": 8.0, "words": "← balance" if canvas.narrow else "← balance is more peaceful"}]
+        tails = [{"x": width, "y": 8.0, "words": "hegemony →" if canvas.narrow else "hegemony is →"}]
         small = canvas.text * 0.85
         layers = [
             chart(zero).mark_rule(color=MUTED.light).encode(**ends),
@@ -291,4 +300,5 @@ def duel_figure(found: Sequence[Duel], identifier: str = "duel") -> Figure:
 def shapes_said() -> str:
     """What the shapes mean, for a note under a figure."""
     names = {"triangle-up": "triangle up", "triangle-down": "triangle down", "circle": "ring", "cross": "cross"}
-    return "; ".join(f"{names[shape]}: {_MEANING[mark]}" for mark, (shape, _, _) in _SHAPES.items()) + "."
+    said = "; ".join(f"{names[shape]}: {_MEANING[mark]}" for mark, (shape, _, _) in _SHAPES.items())
+    return f"{said.capitalize()}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite
 
+from counterpoise.data.source import source
 from counterpoise.evidence import calibration
 from counterpoise.evidence.claims.card import Claim
 from counterpoise.evidence.claims.registry import cited
@@ -43,7 +44,8 @@ from counterpoise.report.provenance import Stamp
 
 TWO = (
     "A claim has two verdicts, and they are never merged: what the record says, and what happens in simulated worlds. "
-    "What each claim needs was written on its card before it was run."
+    "What each claim needs was written on its card before it was run; what was changed since "
+    "stands in the card's log."
 )
 
 
@@ -149,13 +151,14 @@ def _claimed(card: Claim) -> tuple[tuple[str, str], ...]:
 
 
 def _record_section(verdict: HistoryVerdict) -> Section:
-    source = f"{', '.join(verdict.claim.sources)}; years {verdict.claim.years[0]}-{verdict.claim.years[1]}"
+    data = "; ".join(source(name).title for name in verdict.claim.sources)
+    origin = f"{data}; years {verdict.claim.years[0]}-{verdict.claim.years[1]}"
     band = "The shaded band is negligible; the dashed line is the smallest effect of interest, as the claim expects it."
     blocks: list[Block] = []
     if any(isfinite(one.effect.low) for one in verdict.tried):
         curve = variants_curve(verdict, f"{verdict.claim.module}-curve")
         note = f"{band} {shapes_said()}"
-        blocks.append(Exhibit("Every variant, sorted by estimate", curve, note=note, source=source))
+        blocks.append(Exhibit("Every variant, sorted by estimate", curve, note=note, source=origin))
     blocks.append(Exhibit("By measure of power", table=power_table(verdict)))
     parts = parts_table(verdict)
     if parts is not None:

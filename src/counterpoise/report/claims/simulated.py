@@ -86,7 +86,8 @@ def _panel(
         for x, p in zip(across, order, strict=True)
     ]  # fmt: skip
     small = canvas.text * 0.85
-    head = [{"x": 0.0, "y": top - _HEAD / 2, "words": f"{_NAMES[guard]}: {one.ruling}, {_reached(one.reached)}"}]
+    said = f"{one.ruling}, {one.reached.value:.0%}" if canvas.narrow else f"{one.ruling}, {_reached(one.reached)}"
+    head = [{"x": 0.0, "y": top - _HEAD / 2, "words": f"{_NAMES[guard]}: {said}"}]
     colour = SERIES[list(Guard).index(guard)].light
     layers = [
         chart([{"x": 0, "x2": width, "y": y(0), "y2": y(0)}]).mark_rule(color=MUTED.light).encode(**ends),
