@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from counterpoise.errors import BadDates, BadValue, UnknownName
 from counterpoise.evidence.pairs.answer import answer
 from counterpoise.evidence.pairs.calibration import ODDS, WORLDS, found
 from counterpoise.evidence.pairs.considerations import NAMES
-from counterpoise.evidence.pairs.estimation import estimated
+from counterpoise.evidence.pairs.estimation import INTERVALS, estimated
 from counterpoise.evidence.pairs.record import Pairs, Question, pairs
 from counterpoise.evidence.pairs.results import POWERS, SMALL, kept, kept_answer, questions
 from counterpoise.measures.proximity import HalvingDistance
@@ -235,6 +236,19 @@ def test_the_kept_answers_about_great_powers_are_what_the_record_says(folder, po
     assert made["predictions"]["by-decade"]["log_loss"] == pytest.approx(
         stored["predictions"]["by-decade"]["log_loss"], abs=1e-5
     )
+
+
+@pytest.mark.parametrize("power", POWERS)
+def test_the_order_of_rows_changes_no_interval(folder, power) -> None:
+    # What only one state's pairs tell of would come out as numbers of rounding, other ones in another order.
+    rows = pairs(Question("great-powers", power), folder)
+    order = np.random.default_rng(1).permutation(rows.rows)
+    mixed = replace(rows, **{name: getattr(rows, name)[order] for name in ("one", "two", "year", "pact", "values")})
+    for one, other in zip(estimated(rows).weights, estimated(mixed).weights, strict=True):
+        assert one.name == other.name
+        for name in INTERVALS:
+            assert one.together.intervals[name] == pytest.approx(other.together.intervals[name], abs=1e-6)
+            assert one.alone.intervals[name] == pytest.approx(other.alone.intervals[name], abs=1e-6)
 
 
 def test_where_nothing_matters_hardly_anything_comes_out_clear_on_the_rows_of_the_record(great_powers) -> None:

@@ -109,6 +109,7 @@ def test_across_measures_what_is_clear_everywhere_is_told_apart() -> None:
     parts = blocks(half_clear)
     assert "| common rival | **7.39** | 7.39 |" in parts["great-powers-measures"]
     assert "Clear under every measure: nothing. Under some: common rival (1 of 2)." in parts["great-powers-measures"]
+    assert "Not weighed by CINC, military spending: at war: no pact follows." in parts["all-measures"]
     assert "Clear under every measure: common rival (x 7.39, widest interval 2.72 to 20.09" in parts["all-measures"]
 
 

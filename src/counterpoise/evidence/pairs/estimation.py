@@ -8,7 +8,8 @@ Pairs are not independent of each other. Three intervals stand side by side, bec
 * *dyadic and year*: pairs of one year depend on each other too, as when one treaty binds twenty states in a day.
 
 A weight is called clear if all three leave out 0 on the same side. A sum over pairs can come out as a negative
-variance where members are few; such an interval does not exist and has no say. The jackknife always exists.
+variance where members are few; such an interval does not exist and has no say. The jackknife always exists, because
+what cannot be told apart without one of the members is not weighed, and named.
 """
 
 from __future__ import annotations

@@ -97,7 +97,16 @@ def _measures(answers: Sequence[Document]) -> str:
         found = [next((each for each in one["weights"] if each["name"] == name), None) for one in answers]
         rows.append([name, *(_factor(each) for each in found)])
     headers = ["consideration", *(POWER[one["question"]["power"]] for one in answers)]
-    return f"{markdown((headers, rows))}\n\n{_finding(names, answers)}"
+    return f"{markdown((headers, rows))}\n\n{' '.join([_finding(names, answers), *_not_weighed(answers)])}"
+
+
+def _not_weighed(answers: Sequence[Document]) -> list[str]:
+    """What has no weight, why, and under which measures."""
+    under: dict[tuple[str, str], list[str]] = {}
+    for one in answers:
+        for each in one["left_out"]:
+            under.setdefault((each["name"], each["reason"]), []).append(POWER[one["question"]["power"]])
+    return [f"Not weighed by {', '.join(powers)}: {name}: {reason}." for (name, reason), powers in under.items()]
 
 
 def _factor(weight: Mapping[str, Any] | None) -> str:
