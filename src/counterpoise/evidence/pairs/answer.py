@@ -88,7 +88,6 @@ def answer(
         done += 1
         watch(done, wanted)
 
-    watch(0, wanted)
     return Answer(
         data,
         estimated(data, watch=tell),

@@ -155,11 +155,11 @@ def estimated(data: Pairs, *, watch: Watch = lambda: None) -> Estimated:
     found = _under(fit, ways)
     effects = {name: average_marginal_effects(x, each, binary=binary) for name, each in found.items()}
     weights: list[Weight] = []
-    for _ in left_out:
-        watch()
     for place, k in enumerate(used):
         together, effect = _reading(found, place + 1), _reading(effects, place)
         weights.append(Weight(CONSIDERATIONS[k], together, _alone(data, k, ways), effect))
+        watch()
+    for _ in left_out:
         watch()
     return Estimated(tuple(weights), left_out, fit)
 
