@@ -19,6 +19,7 @@ from counterpoise.evidence.on_record.record import Record
 from counterpoise.evidence.on_record.registry import on_record
 from counterpoise.evidence.on_record.variant import variants
 from counterpoise.evidence.synthetic import Worlds
+from counterpoise.evidence.verdict_text import sentences
 from counterpoise.report.claims.duel import duels
 
 pytestmark = pytest.mark.data
@@ -90,6 +91,18 @@ def test_a_reader_sees_the_verdict_move(record: Record) -> None:
     assert (shipped.verdict, moved.verdict) == ("supported", "inconclusive")
     assert moved.changed
     assert not shipped.changed
+
+
+@pytest.mark.parametrize(
+    ("number", "years"),
+    [("C1b", (1935, 1945)), ("C1b", (2010, 2016)), ("C3b", (1914, 1918)), ("C11", (1848, 1860)), ("C11", (1990, 1995))],
+)
+def test_too_few_years_are_an_answer_and_no_error(number: str, years: tuple[int, int], record: Record) -> None:
+    """Years shorter than a block, rows without one side, a column that one great power alone makes up."""
+    card, changed = Reader(period=years).of(claim(number))
+    verdict = hold_to_record(card, record, ("cinc",), changed=changed)
+    assert len(sentences(verdict)) == 3
+    assert all(one.effect.why for one in verdict.tried if np.isnan(one.effect.estimate))
 
 
 def test_a_measure_can_be_asked_alone_and_leads_when_named_first(record: Record) -> None:

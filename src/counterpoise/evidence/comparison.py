@@ -17,7 +17,7 @@ from counterpoise.evidence.inference.block_bootstrap import block_bootstrap
 from counterpoise.evidence.inference.clustered import Clustered, numbered
 from counterpoise.evidence.inference.dyadic import Dyadic
 from counterpoise.evidence.inference.exact import clopper_pearson, difference
-from counterpoise.evidence.inference.fit import Dependence
+from counterpoise.evidence.inference.fit import Dependence, Unidentified
 from counterpoise.evidence.inference.hac import NeweyWest
 from counterpoise.evidence.inference.least_squares import least_squares
 from counterpoise.evidence.inference.member_jackknife import MemberJackknife
@@ -136,9 +136,12 @@ def estimate(compared: Comparison) -> Effect:
     weights, y, bond = None, compared.outcome, compared.bond
     if compared.controls is None and not isinstance(bond, OverYears) and np.isin(x, (0.0, 1.0)).all():
         x, y, weights, bond = _gathered(compared)
-    fit = least_squares(x, y, weights=weights)
-    ways = _dependence(bond, few=_few(compared.bond))
-    found = max((fit.estimate(one) for one in ways), key=lambda each: float(np.nan_to_num(each.errors[1])))
+    try:
+        fit = least_squares(x, y, weights=weights)
+        ways = _dependence(bond, few=_few(compared.bond))
+        found = max((fit.estimate(one) for one in ways), key=lambda each: float(np.nan_to_num(each.errors[1])))
+    except Unidentified as trouble:
+        return Effect(nan, nan, nan, compared.rows, compared.events, trouble.message)
     if isinstance(compared.bond, ByCluster):
         found = replace(found, degrees=min(found.degrees, _clusters_a_side(compared) - 1.0))
     low, high = found.interval()[1]
@@ -150,12 +153,14 @@ def estimate(compared: Comparison) -> Effect:
 def second_opinion(compared: Comparison) -> tuple[float, float] | None:
     """The interval of a comparison over years by another road: years drawn anew in blocks as long as the window.
 
-    None where the rows are no years, or nothing can be estimated.
+    None where the rows are no years, nothing can be estimated, or the years are fewer than a block.
     """
     if not isinstance(compared.bond, OverYears) or compared.contrast is None or _silent(compared):
         return None
     years = compared.bond.years
     block = max(NeweyWest(years).window, compared.bond.bandwidth or 1)
+    if block > np.ptp(years) + 1:
+        return None
     return block_bootstrap(compared.contrast, compared.outcome, years, block=block)
 
 

@@ -7,6 +7,8 @@ dependence is needed. The draws belong to their key, so the same data give the s
 
 from __future__ import annotations
 
+from math import nan
+
 import numpy as np
 
 from counterpoise.errors import BadValue
@@ -28,7 +30,7 @@ def block_bootstrap(
         key: Of the draws.
         level: Between 0 and 1.
     Returns:
-        Lower and upper end, as quantiles of the slopes.
+        Lower and upper end, as quantiles of the slopes; nan where no record drawn has both sides of the contrast.
     Raises:
         BadValue: If a block is shorter than a year or longer than the record.
     """
@@ -41,8 +43,11 @@ def block_bootstrap(
     drawn = ((begins[:, :, None] + np.arange(block)) % span).reshape(draws, -1)[:, :span]
     columns = (np.ones_like(x), x, y, x * x, x * y)
     n, sx, sy, sxx, sxy = (np.bincount(years - first, weights=c, minlength=span)[drawn].sum(axis=1) for c in columns)
-    spread = sxx - sx * sx / n
     with np.errstate(divide="ignore", invalid="ignore"):
+        spread = sxx - sx * sx / n
         slopes = np.where(spread > 1e-12, (sxy - sx * sy / n) / spread, np.nan)
-    low, high = np.nanquantile(slopes, ((1 - level) / 2, (1 + level) / 2))
+    told = slopes[np.isfinite(slopes)]
+    if not len(told):
+        return nan, nan
+    low, high = np.quantile(told, ((1 - level) / 2, (1 + level) / 2))
     return float(low), float(high)

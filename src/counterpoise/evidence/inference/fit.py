@@ -26,6 +26,10 @@ Array = NDArray[np.float64]
 
 _BLOCK = 2048
 """Rows that are multiplied at a time."""
+_APART = 1e-10
+"""Columns scaled to one length are a combination of one another below this least eigenvalue of their products."""
+_ROUNDING = 1e-12
+"""Of a column of which this part is left when rows are taken away nothing is left but rounding."""
 
 
 class Unidentified(BadValue):
@@ -240,12 +244,30 @@ def checked_design(
 
 def _full_rank(design: Array, weights: Array, names: tuple[str, ...]) -> None:
     """Refuse columns that say the same as the columns before them."""
-    products = squares(design, weights)
-    length = np.sqrt(np.diag(products))
-    if not length.all():
-        raise BadValue(f"column {names[int(np.argmin(length))]!r} is 0 in every row", remedy="leave it out")
-    values, vectors = np.linalg.eigh(products / np.outer(length, length))
-    if values[0] < 1e-10:
-        guilty = [name for name, part in zip(names, np.abs(vectors[:, 0]), strict=True) if part > 1e-3]
+    guilty = entangled(squares(design, weights), names)
+    if len(guilty) == 1:
+        raise Unidentified(f"column {guilty[0]!r} is 0 in every row", guilty, "leave it out")
+    if guilty:
         said = f"columns {', '.join(guilty)} are a combination of one another"
         raise Unidentified(said, guilty, "leave one of them out")
+
+
+def entangled(products: Array, names: Sequence[str], whole: Array | None = None) -> tuple[str, ...]:
+    """The columns that cannot be told apart: one that is 0, or several of which one is a combination of others.
+
+    Args:
+        products: Of the columns with each other.
+        names: Of the columns.
+        whole: Where rows were taken away, the products with them: what is left of a column may be rounding.
+    Returns:
+        Their names; () if there are none.
+    """
+    least = np.zeros(len(products)) if whole is None else _ROUNDING * np.diag(whole)
+    gone = np.flatnonzero(np.diag(products) <= least)
+    if len(gone):
+        return (names[int(gone[-1])],)
+    length = np.sqrt(np.diag(products))
+    values, vectors = np.linalg.eigh(products / np.outer(length, length))
+    if values[0] >= _APART:
+        return ()
+    return tuple(name for name, part in zip(names, np.abs(vectors[:, 0]), strict=True) if part > 1e-3)

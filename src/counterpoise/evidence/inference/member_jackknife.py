@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from counterpoise.errors import BadValue
 from counterpoise.evidence.inference.clustered import Groups
 from counterpoise.evidence.inference.dyadic import Labels, paired
-from counterpoise.evidence.inference.fit import Array, Fit
+from counterpoise.evidence.inference.fit import Array, Fit, Unidentified, entangled
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,8 @@ class MemberJackknife:
         """How far the coefficients move without each member, shape (members, coefficients).
 
         Raises:
-            BadValue: If without one member nothing can be estimated, or there is not one pair for every row.
+            Unidentified: If without one member some columns cannot be told apart.
+            BadValue: If there is not one pair for every row, or fewer than three members.
         """
         if len(self.one) != fit.rows:
             raise BadValue(f"{len(self.one)} pairs for {fit.rows} rows")
@@ -83,10 +84,11 @@ class MemberJackknife:
     def _move(fit: Fit, rows: NDArray[np.intp]) -> Array:
         """One Newton step from the whole fit to the fit without some rows."""
         left = fit.hessian - fit.curvature_of(rows)
-        score = fit.pull[rows] @ fit.design[rows]
-        try:
-            return np.asarray(np.linalg.solve(left, -score), dtype=np.float64)
-        except np.linalg.LinAlgError:
-            raise BadValue(
-                "without one of the members nothing can be estimated", remedy="take more members or fewer columns"
-            ) from None
+        guilty = entangled(left, fit.names, fit.hessian)
+        if guilty:
+            raise Unidentified(
+                f"without one of the members {', '.join(guilty)} cannot be told apart",
+                guilty,
+                "take more members or fewer columns",
+            )
+        return np.asarray(np.linalg.solve(left, -(fit.pull[rows] @ fit.design[rows])), dtype=np.float64)

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from counterpoise.errors import BadValue
 from counterpoise.evidence.inference.binary_logit import average_marginal_effects, binary_logit
 from counterpoise.evidence.inference.dyadic import Dyadic
-from counterpoise.evidence.inference.fit import Dependence, Estimate, Fit, Unidentified, squares
+from counterpoise.evidence.inference.fit import Dependence, Estimate, Fit, Unidentified, entangled, squares
 from counterpoise.evidence.inference.member_jackknife import MemberJackknife
 from counterpoise.evidence.pairs.considerations import CONSIDERATIONS, NAMES, Consideration
 from counterpoise.evidence.pairs.record import Pairs
@@ -33,13 +33,6 @@ Array = NDArray[np.float64]
 Range = tuple[float, float]
 Watch = Callable[[], None]
 """Told after each step."""
-
-_APART = 1e-10
-"""The least eigenvalue of columns of unit length at which they still say different things."""
-_NOTHING = 1e-12
-"""What is left of a column's square by rounding alone."""
-_BLAME = 1e-3
-"""The part of a column in the combination from which it shares the blame."""
 
 MORE = "ask for more years or a wider circle of states"
 """What helps where there is too little to go by."""
@@ -219,7 +212,7 @@ def _last(columns: Sequence[str], reason: str) -> tuple[str, str]:
     return last, f"beside {', '.join(others)} {reason}" if others else reason
 
 
-def _carried(data: Pairs, fit: Fit) -> tuple[int, list[str]] | None:
+def _carried(data: Pairs, fit: Fit) -> tuple[int, Sequence[str]] | None:
     """A state without whose pairs some columns cannot be told apart, and those columns; None if there is none.
 
     Leaving that state out says nothing of them, so nobody can say how sure one may be of their weights.
@@ -228,13 +221,9 @@ def _carried(data: Pairs, fit: Fit) -> tuple[int, list[str]] | None:
     for member in np.unique(np.concatenate([data.one, data.two])).tolist():
         rows = np.flatnonzero((data.one == member) | (data.two == member))
         rest = products - squares(fit.design[rows], np.ones(len(rows)))
-        silent = np.flatnonzero(np.diag(rest) <= _NOTHING * np.diag(products))
-        if len(silent):
-            return member, [fit.names[silent[-1]]]
-        length = np.sqrt(np.diag(rest))
-        values, vectors = np.linalg.eigh(rest / np.outer(length, length))
-        if values[0] < _APART:
-            return member, [name for name, part in zip(fit.names, np.abs(vectors[:, 0]), strict=True) if part > _BLAME]
+        columns = entangled(rest, fit.names, products)
+        if columns:
+            return member, columns
     return None
 
 
