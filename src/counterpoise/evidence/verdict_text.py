@@ -20,8 +20,9 @@ _OPENED = {
     Finding.INCONCLUSIVE: "The record does not settle the claim",
     Finding.NOT_TESTABLE: "The record cannot test the claim",
 }
-MORE_EVENTS = 1.25
-"""Where worlds with an effect have more events than so many times the record's, that is said."""
+MORE_OFTEN = 1.25
+"""Where the outcome happens more than so many times as often in worlds with an effect, that is said."""
+_NO_POWER = "Power: none. With so few events no effect could be found, however large."
 METHODS = {
     "newey-west": "Newey and West over years, with fixed-b quantiles",
     "driscoll-kraay": "Driscoll and Kraay over years, with fixed-b quantiles",
@@ -49,8 +50,9 @@ def notes(verdict: HistoryVerdict) -> tuple[str, ...]:
         )
     worlds = calibration.shipped().get(verdict.claim.number)
     if worlds is not None and not verdict.changed:
-        found.append(_power(worlds))
-        found += _size(verdict, worlds)
+        found += (
+            [_NO_POWER] if verdict.judged.finding is Finding.NOT_TESTABLE else [_power(worlds), *_size(verdict, worlds)]
+        )
     if verdict.changed:
         found.append(f"Chosen by the reader: {'; '.join(verdict.changed)}.")
     return tuple(found)
@@ -74,10 +76,10 @@ def _size(verdict: HistoryVerdict, worlds: Calibrated) -> list[str]:
             f"all above {card.negligible:g} of interest, the finding would be: "
             f"{verdict.if_all_that_matters_counted.verdict}."
         )
-    if worlds.rate > MORE_EVENTS:
+    if worlds.rate > MORE_OFTEN:
         told.append(
-            f"Worlds with so large an effect have {worlds.rate:g} times as many events as the record: beside what "
-            "happened, twice the smallest effect of interest is a great deal."
+            f"In worlds with so large an effect the outcome happens {worlds.rate:.1f} times as often as on the record: "
+            "beside what happened, twice the smallest effect of interest is a great deal."
         )
     return told
 

@@ -9,7 +9,7 @@ from counterpoise.evidence import calibration
 from counterpoise.evidence.calibration import Calibrated
 from counterpoise.evidence.claims.registry import claim
 from counterpoise.evidence.history_verdict import HistoryVerdict, Tried, shown
-from counterpoise.evidence.verdict import Mark, Shares
+from counterpoise.evidence.verdict import Finding, Mark, Shares
 from counterpoise.evidence.verdict_text import events
 from counterpoise.report.claims.line import Line
 from counterpoise.report.tables import Column, Number, Percent, Table, Value
@@ -39,7 +39,8 @@ def _board_row(line: Line) -> tuple[Value, ...]:
     record: tuple[Value, ...] = (NOT_RUN, None, None, None, None)
     if history is not None:
         worlds = calibration.shipped().get(card.number)
-        power = None if worlds is None else worlds.power
+        testable = history.judged.finding is not Finding.NOT_TESTABLE
+        power = worlds.power if worlds is not None and testable else None
         record = (history.verdict, events(history).split(",")[0], *_shares(history.shares)[:2], power)
     if card.simulated is None:
         return (card.number, card.sentence, *record, "not asked", None)
@@ -149,12 +150,13 @@ def calibration_table(found: Sequence[Calibrated]) -> Table:
         Column("Claim"), Column("Worlds", Number(0)), Column("No effect: supported", Percent(1)),
         Column("main variant +", Percent(1)), Column("Twice the smallest: supported", Percent(0)),
         Column("main variant +", Percent(0)), Column("Smallest, times the negligible", Number(1)),
-        Column("Events, times the record's", Number(2)),
+        Column("Outcome, times as often as on the record", Number(2)),
     )  # fmt: skip
     note = (
         "The smallest effect of interest is chosen so that twice as much is found in four worlds of five; where it "
-        "stands far above what is negligible, the record is thin. Events: in worlds with twice the smallest effect. A "
-        "claim that is not testable is supported in no world."
+        "stands far above what is negligible, the record is thin. The last column is for worlds with twice the "
+        "smallest effect, which may leave no room for so rare an outcome. A claim that is not testable is supported in "
+        "no world."
     )
     return Table("The rule in worlds of known truth", columns, tuple(rows), note)
 
