@@ -146,3 +146,16 @@ def test_a_scheme_that_needs_no_measure_says_the_same_in_every_column() -> None:
     table = polarity(sheet())
     recorded = next(row for row in table.rows if row[0] == "recorded")
     assert set(recorded[1:]) == {"multipolar with two blocs"}
+
+
+def test_a_wide_table_of_few_rows_is_turned_and_one_of_many_is_not() -> None:
+    columns = (Column("Power"), *(Column(f"Estimate {k}", Number(3)) for k in range(9)))
+    few = Table("Wide", columns, tuple((name, *(0.125 * k for k in range(9))) for name in ("cinc", "milex")), "A note.")
+    told = few.to_text(60).splitlines()
+    assert told[1].split() == ["Power", "cinc", "milex"]
+    assert told[3].split() == ["Estimate", "1", "0.125", "0.125"]
+    assert told[-1] == "A note."
+    assert max(map(len, told)) <= 60
+    assert few.to_text(200).splitlines()[1].startswith("Power  Estimate 0")
+    many = Table("Wide", columns, few.rows * 4)
+    assert many.to_text(60).splitlines()[1].startswith("Power  Estimate 0")

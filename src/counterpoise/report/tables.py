@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from math import floor, isfinite, log10
 from typing import TYPE_CHECKING, Any, Protocol
@@ -35,6 +35,17 @@ class Style(Protocol):
     def write(self, value: Any) -> str:
         """One value as text."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Flush:
+    """What is written already, set flush right."""
+
+    numeric = True
+
+    def write(self, value: Any) -> str:
+        """The text as it is."""
+        return str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +171,8 @@ class Table:
         return self.to_html()
 
     def to_text(self, width: int | None = None) -> str:
-        """Plain text with aligned columns; a line that is wider than `width` wraps in its last column that is text."""
+        """Plain text with aligned columns. Where that is wider than `width`, columns of text wrap; where it still is
+        and there are few rows, rows and columns change places."""
         return plain_text(self, width)
 
     def to_csv(self) -> str:
@@ -191,12 +203,21 @@ class Table:
         return drawn
 
 
+_FEW = 6
+"""So many rows may stand beside each other as columns."""
+
+
 def plain_text(table: Table, width: int | None = None) -> str:
     """A table as plain text, for a pipe or a file."""
     from textwrap import fill, wrap
 
     cells = [tuple(c.title for c in table.columns), *table.written()]
     widths = _widths(table, cells, width)
+    if width and len(table.rows) <= _FEW and _wide(widths) > width:
+        turned = _turned(table, cells)
+        across = _widths(turned, [tuple(c.title for c in turned.columns), *turned.rows], None)
+        if _wide(across) < _wide(widths):
+            return plain_text(replace(turned, note=fill(table.note, width) if table.note else None))
     lines: list[str] = [table.caption]
     for row in cells:
         wrapped = [wrap(cell, w, break_on_hyphens=False) or [""] for cell, w in zip(row, widths, strict=True)]
@@ -220,6 +241,18 @@ def side_by_side(figures: Mapping[str, Value]) -> str:
     return " · ".join(f"{name} {Words().write(value)}" for name, value in figures.items())
 
 
+def _turned(table: Table, cells: Sequence[tuple[str, ...]]) -> Table:
+    """Columns as rows, as they are written; the first column gives the heads."""
+    rows = [tuple(row[i] for row in cells) for i in range(len(table.columns))]
+    columns = (Column(rows[0][0]), *(Column(head, Flush()) for head in rows[0][1:]))
+    return Table(table.caption, columns, tuple(rows[1:]), table.note)
+
+
+def _wide(widths: Sequence[int]) -> int:
+    """The length of a line with two blanks between columns."""
+    return sum(widths) + 2 * (len(widths) - 1)
+
+
 def _widths(table: Table, cells: Sequence[Sequence[str]], width: int | None) -> list[int]:
     """As wide as the widest cell; where that is too wide, columns of text give way, the widest first.
 
@@ -230,7 +263,7 @@ def _widths(table: Table, cells: Sequence[Sequence[str]], width: int | None) -> 
         return widths
     least = [max((len(word) for row in cells for word in row[i].split(" ")), default=0) for i in range(len(widths))]
     text = [i for i, column in enumerate(table.columns) if not column.style.numeric]
-    while sum(widths) + 2 * (len(widths) - 1) > width:
+    while _wide(widths) > width:
         yielding = [i for i in text if widths[i] > least[i]]
         if not yielding:
             break
