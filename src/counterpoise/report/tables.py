@@ -215,7 +215,7 @@ def plain_text(table: Table, width: int | None = None) -> str:
     widths = _widths(table, cells, width)
     if width and len(table.rows) <= _FEW and _wide(widths) > width:
         turned = _turned(table, cells)
-        across = _widths(turned, [tuple(c.title for c in turned.columns), *turned.rows], None)
+        across = _widths(turned, [tuple(c.title for c in turned.columns), *turned.written()], None)
         if _wide(across) < _wide(widths):
             return plain_text(replace(turned, note=fill(table.note, width) if table.note else None))
     lines: list[str] = [table.caption]
