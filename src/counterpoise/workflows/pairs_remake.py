@@ -23,14 +23,13 @@ from dataclasses import asdict, dataclass
 from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import counterpoise
 from counterpoise.engine import folder as files
 from counterpoise.errors import CounterpoiseError, Interrupted
+from counterpoise.evidence.in_simulation.running import end_with_parent
 from counterpoise.evidence.pairs.answer import answer
 from counterpoise.evidence.pairs.calibration import ODDS, WORLDS, found
 from counterpoise.evidence.pairs.record import Pairs, Question
@@ -166,7 +165,7 @@ def _made(parts: Sequence[Part], folder: str | Path | None, workers: int) -> Ite
         yield from ((part, part.made(folder)) for part in parts)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(parts)), mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(min(workers, len(parts)), mp_context=context, initializer=end_with_parent) as pool:
         with _deaf():
             futures = {pool.submit(part.made, folder): part for part in parts}
         try:
@@ -188,18 +187,6 @@ def _deaf() -> Generator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed ends too."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_after(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ def _played(design: Design, places: Sequence[int], workers: int, tell: Tell) -> 
         yield from ((place, at_point(design, place, engine)) for place in rest)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(rest)), mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(min(workers, len(rest)), mp_context=context, initializer=end_with_parent) as pool:
         futures: dict[Future[Found], int] = {pool.submit(_there, design, place): place for place in rest}
         try:
             for future in as_completed(futures):
@@ -133,7 +133,7 @@ def _there(design: Design, place: int) -> Found:
     return at_point(design, place, Compiled(threads=1))
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """A worker whose parent was killed ends too and does not play on for nobody; Ctrl-C is for the parent alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

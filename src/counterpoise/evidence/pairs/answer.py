@@ -35,6 +35,14 @@ class Answer:
     forward: Predicted
     without: Mapping[str, Predicted]
 
+    def __repr__(self) -> str:
+        """What was asked and on how much it rests; the rows themselves are in `data`."""
+        asked, data = self.data.question, self.data
+        return (
+            f"Answer({asked.circle}, {asked.power}, {asked.years[0]}-{asked.years[1]}: {int(data.pact.sum()):,} pacts "
+            f"in {data.pair_years:,} pair-years of {data.members} states)"
+        )
+
     def to_json(self) -> dict[str, Any]:
         """As a document; numbers rounded to six decimals."""
         data = self.data
