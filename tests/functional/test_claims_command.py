@@ -69,6 +69,12 @@ def test_without_data_a_test_names_the_command_that_gets_them(typed: Typed, nowh
     assert done.stdout == ""
 
 
+def test_a_bad_choice_is_told_before_data_are_asked_for(typed: Typed, nowhere: dict[str, str]) -> None:
+    done = typed("claims test C1 --set negligible=0.3", **nowhere)
+    assert done.returncode == 2
+    assert "cannot be negligible" in done.stderr
+
+
 @pytest.mark.data
 def test_a_test_on_the_record_and_a_reader_who_moves_it(typed: Typed, data_folder: Path) -> None:
     environment = {"COUNTERPOISE_DATA": str(data_folder)}

@@ -113,9 +113,9 @@ def hold(
     measures = tuple(power_measure(name).name for name in asked.measures)
     cards = chosen(asked.keys)
     readers = _readers(asked, cards)
+    read = [readers[card.key].of(card) for card in cards]
     require(cards, measures, folder)
     record = Record(folder)
-    read = [readers[card.key].of(card) for card in cards]
     totals = [count(card, measures) for card, _ in read]
     found: list[HistoryVerdict] = []
     for place, (card, changed) in enumerate(read):
