@@ -36,13 +36,12 @@ def test_a_narrow_board_gives_the_sentence_its_own_line_and_says_what_its_words_
 
 @pytest.mark.parametrize("columns", [80, 100])
 def test_the_words_of_a_claim_fit_the_terminal(typed: Typed, columns: int) -> None:
-    """Tables of numbers may be wider; sentences may not, and no finding is broken in two."""
+    """Sentences are folded, a table of few rows is turned where it is too wide, and no finding is broken in two."""
     lines = typed("claims show C1", COLUMNS=str(columns)).stdout.splitlines()
-    finding, card = lines[: lines.index("By measure of power")], lines[-8:]
-    assert finding[0].startswith("C1  A dominant state")
-    assert any(line.startswith(("  dissent", "  control")) for line in card)
-    assert max(map(len, [*finding, *card])) <= columns
-    assert sum(line.split()[1:2] == ["inconclusive"] for line in lines) >= 3
+    assert lines[0].startswith("C1  A dominant state")
+    assert any(line.startswith(("  dissent", "  control")) for line in lines[-8:])
+    assert max(map(len, lines)) <= columns
+    assert sum(line.split().count("inconclusive") for line in lines) >= 3
 
 
 @pytest.mark.parametrize(
