@@ -7,6 +7,7 @@ import signal
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,10 +31,10 @@ def cluster() -> Iterator[object]:
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(tmp_path: Path, cluster: object) -> None:
+def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(tmp_path: Path, cluster: Any) -> None:
     spec = spec_file(tmp_path, LONGER)
-    address = "dask://" + cluster.scheduler_address.removeprefix("tcp://")  # type: ignore[attr-defined]
-    before = {worker.pid for worker in cluster.workers.values()}  # type: ignore[attr-defined]
+    address = "dask://" + cluster.scheduler_address.removeprefix("tcp://")
+    before = {worker.pid for worker in cluster.workers.values()}
     killed: list[int] = []
 
     def kill_one(now: Progress) -> None:
@@ -44,7 +45,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(tmp_path: Path, clus
     done = begin_sweep(spec, tmp_path / "cluster", executor=address, watch=kill_one)
     assert done.complete
     assert killed
-    assert killed[0] not in {worker.pid for worker in cluster.workers.values()}  # type: ignore[attr-defined]
+    assert killed[0] not in {worker.pid for worker in cluster.workers.values()}
     here = begin_sweep(spec, tmp_path / "here")
     assert here.complete
     assert contents(tmp_path / "cluster") == contents(tmp_path / "here")

@@ -67,12 +67,12 @@ def _power(worlds: Calibrated) -> str:
 
 
 def _size(verdict: HistoryVerdict, worlds: Calibrated) -> list[str]:
-    """What the record is too thin for, and what the finding would be if that did not keep it from counting."""
+    """What the record shows too seldom, and what the finding would be if that did not keep it from counting."""
     card, told = verdict.claim, list[str]()
     if card.smallest > card.negligible:
         told.append(
-            f"What the record can show: effects above {card.negligible:g} would matter, but this record is too thin to "
-            f"show twice that in four worlds of five; of interest are therefore effects from {card.smallest:g}. Were "
+            f"What the record can show: effects above {card.negligible:g} would matter, but twice that is not found "
+            f"reliably where N is that of the record; of interest are therefore effects from {card.smallest:g}. Were "
             f"all above {card.negligible:g} of interest, the finding would be: "
             f"{verdict.if_all_that_matters_counted.verdict}."
         )

@@ -102,7 +102,7 @@ class Change:
     what: str
 
 
-SHOWN = "The least whose double is found in four synthetic worlds of five with the N of the record."
+SHOWN = "Its double is found in at least four synthetic worlds of five with the N of the record."
 """Why a smallest effect of interest stands above what is negligible."""
 
 
@@ -110,9 +110,9 @@ def raised(*, before: float, after: float) -> Change:
     """The change by which a size became one that the record can show (docs/decisions/0091)."""
     return Change(
         "2.0",
-        f"The smallest effect of interest is {after:g} instead of {before:g}: twice of that was found in fewer than "
-        f"four synthetic worlds of five, so that finding nothing said nothing. Negligible remains what is below "
-        f"{before:g}.",
+        f"The smallest effect of interest is {after:g} instead of {before:g}: in the first calibration twice of that was "
+        f"found in fewer than four synthetic worlds of five, so that finding nothing said nothing. Negligible remains "
+        f"what is below {before:g}.",
     )
 
 

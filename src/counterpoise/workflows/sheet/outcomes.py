@@ -191,6 +191,7 @@ def _stands(start: Start, engine: Compiled, key: int) -> dict[str, Counter[str]]
             target = int(board.mark[TARGET, i])
             words = WORDS[Posture(int(board.mark[POSTURE, i]))]
             counted[state][words.format(start.ids[target] if target >= 0 else "order").strip()] += 1
+    # A Counter adds shares as it adds counts; its type knows whole numbers only.
     return {
         state: Counter({words: count / STANDS for words, count in found.items()})  # type: ignore[misc]
         for state, found in counted.items()
