@@ -110,9 +110,9 @@ def raised(*, before: float, after: float) -> Change:
     """The change by which a size became one that the record can show (docs/decisions/0091)."""
     return Change(
         "2.0",
-        f"The smallest effect of interest is {after:g} instead of {before:g}: in the first calibration twice of that was "
-        f"found in fewer than four synthetic worlds of five, so that finding nothing said nothing. Negligible remains "
-        f"what is below {before:g}.",
+        f"The smallest effect of interest is {after:g} instead of {before:g}: in the first calibration twice of that "
+        f"was found in fewer than four synthetic worlds of five, so that finding nothing said nothing. Negligible "
+        f"remains what is below {before:g}.",
     )
 
 
